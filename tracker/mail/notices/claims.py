@@ -68,10 +68,11 @@ from tracker.mail.phrases.landing.clause_words import (
 )
 from tracker.mail.phrases.landing.edited_ways import EDITED_ON_THE_WAY
 from tracker.mail.phrases.landing.notice_forms import APPLIED_TO_FIELD, PULL_TAKEN
-from tracker.mail.phrases.landing.other_ways import AS_FAR_AS, OTHER_WAYS
+from tracker.mail.phrases.landing.other_ways import OTHER_WAYS
 from tracker.mail.phrases.landing.reach_words import REST_BUT_THIS
 from tracker.mail.phrases.landing.renamed_ways import RENAMED_WAYS
 from tracker.mail.phrases.landing.said_of_else import NOT_THIS
+from tracker.mail.phrases.landing.way_words import AS_FAR_AS
 from tracker.mail.phrases.phrase import Phrase, PhraseSieve, PhraseTable
 from tracker.model.mail import Scope
 

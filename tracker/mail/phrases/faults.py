@@ -2,80 +2,33 @@
 """How readers say, in plain statements, what is wrong with a patch."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.review.fault_parts import BE, HARM, MINDS, RIGHT, THING, WRONG
 from tracker.mail.phrases.review.statement_words import NO_FAULT
 from tracker.model.mail import RemarkKind
 
 _FAULT = RemarkKind.FAULT
-_THING = (
-    r"(?:this|that|these|it|which|here|there|what you (?:do|have|say)|(?:the|your|this|that|these) "
-    r"(?:new |whole |commit |patch |error |second |first |last |existing |fixes |subject |cover |"
-    r"link )?(?:patch(?:es)?|change|"
-    r"code|fix|check|logic|comment|description|subject|title|message|changelog|log|name|path|link|"
-    r"indentation|order|tests?|result|value|type|function|condition|explanation|series|approach|"
-    r"sentence|wording|line|part|bit|hunk|loop|lock|locking|handling|variable|assumption|claim|"
-    r"statement|example|prefix|tag|return|version|implementation|solution|idea|formatting|section))"
-)
-_BE = (
-    r"(?:is|are|looks?|seems?|feels?|sounds?|appears?|reads?)(?: to be| like| a bit| a "
-    r"little| rather| quite| very| really| just| also| simply| still| plain| now| too| somewhat| "
-    r"so| totally| completely| even| more| actually| clearly| definitely| probably| slightly|"
-    r",){0,3}"
-)
-_WRONG = (
-    r"(?:wrong|broken|incorrect|bogus|buggy|racy|unsafe|invalid|misleading|confusing|inconsistent|"
-    r"incomplete|insufficient|redundant|superfluous|unnecessary|unneeded|pointless|useless|"
-    r"overkill|"
-    r"error[- ]prone|fragile|odd|strange|weird|suspicious|ugly|hacky|off|unused|inaccurate|unclear|"
-    r"unrelated|dangerous|illegal|excessive|impossible|misplaced|misaligned|premature|problematic|"
-    r"a bug(?![ -]?fix| in (?!this|your|the (?:patch|series|new)))|a problem|"
-    r"a regression(?! in v?[0-9])|a no-?go|a bad idea|an issue|too (?:long|short|big|late|early|"
-    r"much|many|vague|complex|complicated|generic|fragile|verbose))"
-)
-_RIGHT = (
-    r"(?:correct|right|true|so|safe|enough|sufficient|needed|necessary|required|clear|valid|"
-    r"allowed|possible|acceptable|good|ok|okay|accurate|the right|the case(?! for\b)|what|how|"
-    r"used|freed|"
-    r"released|unlocked|initiali[sz]ed|checked|handled|set|called|documented|explained|described|"
-    r"part of|worth|nice|ideal|optimal|great|pretty|obvious|appropriate|going to (?:work|fly|help))"
-)
-_MINDS = (
-    r"(?:should|shall|must|needs? to|has to|have to|ought to)(?:n't| not)?(?: \w+)? (?:note|focus|"
-    r"rely|feel|remember|reali[sz]e|understand|trust|worry|wait|discuss|admit|see|talk|"
-    r"be (?:decided|discussed|a consideration)|do with the)\b|"
-    r"must(?: \w+)? (?:be (?:\w+ing|something else)|already have)\b|(?:must|should)(?:n't)? "
-    r"be(?:, | as \w+ to\b)|"
-    r"(?<=they )(?:need|have) to (?!be\b)"
-)
-"""What people should do, and no code; or what somebody infers."""
-_HARM = (
-    r"(?:caus(?:e|es|ing)|leads? to|results? in|triggers?|introduc(?:e|es|ing)|break(?:s|ing)?|"
-    r"crash(?:es)?|deadlock(?:s)?|leak(?:s|ing)?|oops(?:es)?|panic(?:s)?|corrupts?|overflows?|"
-    r"underflows?|races?|hangs?|fails?|regress(?:es)?|explodes?|dereferences?|dead[- ]?locks?|"
-    r"confuses?|conflicts?)"
-)
-
 FAULTS = PhraseTable(
     "faults",
     (
         Phrase(
-            rf"(?<!\bif )\b{_THING}\b[^.;?]{{0,30}}?\b{_BE} {_WRONG}\b",
+            rf"(?<!\bif )\b{THING}\b[^.;?]{{0,30}}?\b{BE} {WRONG}\b",
             _FAULT,
             "This is wrong, the lock is still held here.",
             "Then Rex pointed out that the patch is unnecessary.",
         ),
         Phrase(
-            rf"(?<!\bif )(?<!\bin case )\b{_THING}\b[^.;?]{{0,30}}?\b"
+            rf"(?<!\bif )(?<!\bin case )\b{THING}\b[^.;?]{{0,30}}?\b"
             rf"(?:(?:is|are|does|do)(?:n't| not)|(?:seems?|looks?|appears?|feels?) not)"
             rf"(?: really| quite| yet| always| even| actually| the| very| look| seem| appear| "
             rf"sound|"
-            rf" be| strictly| exactly| entirely| necessarily){{0,3}} {_RIGHT}\b",
+            rf" be| strictly| exactly| entirely| necessarily){{0,3}} {RIGHT}\b",
             _FAULT,
             "No, that is not so.",
             "In case it wasn't obvious, I meant the next merge window.",
         ),
         Phrase(
             rf"\b(?:your|this|the) (?:entire|whole|complete|proposed|suggested) "
-            rf"\w+ {_BE} {_WRONG}\b",
+            rf"\w+ {BE} {WRONG}\b",
             _FAULT,
             "Your entire patch is broken.",
             "The whole board is new.",
@@ -125,7 +78,7 @@ FAULTS = PhraseTable(
         Phrase(
             rf"\bthe [\w-]{{2,20}} (?:path|handling|logic|check|locking|case|branch|loop|"
             rf"calculation) "
-            rf"{_BE} {_WRONG}\b|\b(?:this|that|it|which|patch)(?: just| basically| also| only)? "
+            rf"{BE} {WRONG}\b|\b(?:this|that|it|which|patch)(?: just| basically| also| only)? "
             rf"duplicates\b|"
             r"\b(?:helper|function|macro|api|define|wrapper|accessor)(?: for (?:this|that|it))? "
             r"(?:already "
@@ -151,7 +104,7 @@ FAULTS = PhraseTable(
             "If it breaks the build, say so.",
         ),
         Phrase(
-            rf"^\W*(?:(?:still|also|just|plain|simply|now|not)\W+)?{_WRONG}\W*$",
+            rf"^\W*(?:(?:still|also|just|plain|simply|now|not)\W+)?{WRONG}\W*$",
             _FAULT,
             "Unnecessary.",
             "Wrong list, sorry.",
@@ -169,7 +122,7 @@ FAULTS = PhraseTable(
         Phrase(
             rf"^\W*(?:the )?(?:indentation|alignment|formatting|naming|spelling|grammar|order|"
             rf"subject|"
-            rf"prefix|title|changelog|spacing|locking)s? {_BE} {_WRONG}\b|"
+            rf"prefix|title|changelog|spacing|locking)s? {BE} {WRONG}\b|"
             r"\bbut (?:the|a|this|that|your) (?:[\w()-]+ ){1,3}(?:is|are|gets?) (?:then |now "
             r")?(?:lost|"
             r"leaked|dropped|ignored|overwritten|swallowed|missing|wrong|never (?:\w+ed))\b",
@@ -185,9 +138,9 @@ FAULTS = PhraseTable(
             "Not that it matters.",
         ),
         Phrase(
-            rf"\b{_THING}\b[^.;?]{{0,40}}?\b(?:will|would|can|could|may|might|is going to)"
+            rf"\b{THING}\b[^.;?]{{0,40}}?\b(?:will|would|can|could|may|might|is going to)"
             rf"(?: also| then| still| now| again| likely| always| just| actually| easily| only| "
-            rf"probably){{0,2}} {_HARM}\b",
+            rf"probably){{0,2}} {HARM}\b",
             _FAULT,
             "This will cause a double unlock.",
             "The machine would hang for an hour.",
@@ -196,7 +149,7 @@ FAULTS = PhraseTable(
             rf"^\W*(?:(?:but|and|so|also|now|then|well|however),? )?(?:this|that|it|which|your \w+|"
             r"(?:this|that) (?:patch|change|series|commit|one|version|code|hunk)|the "
             rf"(?:patch|change|fix))(?:'s| is)? (?:also |just |still |now |then |only |even "
-            rf")?{_HARM}\b",
+            rf")?{HARM}\b",
             _FAULT,
             "This leaks the buffer on the error path.",
             "The test leaks nothing.",
@@ -306,7 +259,7 @@ FAULTS = PhraseTable(
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
             r"isn't|aren't|when|where|how|why|because|seems?|writes?|"
             r"wrote)\b)[\w'`()./-]{1,40}){0,5} )?"
-            rf"(?!{_MINDS})(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|"
+            rf"(?!{MINDS})(?:should|shall|must|(?<!n't )(?<!not )(?:needs? to|has to|have to)|"
             rf"ought to|"
             r"(?:had|'d) better)(?:n't)?(?: also|"
             r" really| probably| rather| always| still| at least| just| definitely| then| instead|"
@@ -394,7 +347,7 @@ FAULTS = PhraseTable(
             "I see the point.",
         ),
         Phrase(
-            rf"\b{_THING}\b[^.;?]{{0,20}}?\bmakes? [^.;?]{{1,40}}?\b(?:harder|worse|slower|less "
+            rf"\b{THING}\b[^.;?]{{0,20}}?\bmakes? [^.;?]{{1,40}}?\b(?:harder|worse|slower|less "
             r"(?:readable|clear|safe|obvious)|more (?:complex|complicated|confusing|fragile|"
             r"error))",
             _FAULT,
@@ -402,6 +355,6 @@ FAULTS = PhraseTable(
             "This makes the code easier to read.",
         ),
     ),
-    unless=NO_FAULT.replace("{wrong}", _WRONG),
+    unless=NO_FAULT.replace("{wrong}", WRONG),
 )
 """Statements of a reader that say what is wrong with a patch."""

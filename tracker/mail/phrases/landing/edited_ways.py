@@ -2,7 +2,7 @@
 """What the sender says that they changed as they applied a patch, so that they did apply it."""
 
 from tracker.mail.phrases.applied import Saying
-from tracker.mail.phrases.landing.other_ways import OPENING
+from tracker.mail.phrases.landing.way_words import OPENING
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
 _EDIT = (

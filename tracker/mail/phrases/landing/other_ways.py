@@ -2,37 +2,8 @@
 """Further ways of saying that patches went in, that need no weighing."""
 
 from tracker.mail.phrases.applied import Saying
+from tracker.mail.phrases.landing.way_words import BRANCH, IT, KEPT, OPENING, OVER, PLAIN, THEM, WE
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
-
-OPENING = (
-    r"^(?:(?:ok(?:ay)?|thanks?(?: you)?(?: (?:a lot|very much|both|all))?(?: for (?:\w+ ){1,4}?\w+"
-    r"(?=[,.!]))?|great|good|nice|lgtm|perfect|so|and|now|hi|fyi|done|yes|also|sure|sorry|oops)"
-    r"[ ,.!:-]{1,3}){0,3}"
-)
-_IT = (
-    r"(?:this|it|these|they|both|all|everything|all (?:two|three|four|five|six|seven|eight|nine|"
-    r"ten|"
-    r"\d{1,2})|(?:(?:the|this|your|my|whole|entire|all|both|of|two|three|these|\d{1,2}) ){0,4}"
-    r"(?:series|patch(?:es)?|patch[ -]?set|set|ones?|fix))"
-)
-_THEM = r"(?:this|it|these|them|both|all|that)(?: (?:one|series|patch|set|fix))?"
-_WE = r"(?:I|we)(?:['’]ve| have)?(?: (?:now|just|already|also|since)){0,2}"
-_BRANCH = (
-    r"(?:(?:the |my |our )?(?:\d{1,2}\.\d{1,3} )?[\w./-]{0,60}?(?:next(?! (?:state|version|"
-    r"revision|"
-    r"patch|series|spin|step|loop|line|one|merge|rc|cycle|release)\b)|queue|branch|fixes)\b)"
-)
-_KEPT = (
-    r"(?:(?:the |our )?(?:\w+ ){0,2}?[\w./-]{0,60}(?<![\w-])(?:[\w.-]+[-/])?(?:next|fixes|"
-    r"for-current)"
-    r"(?=\s*(?:$|[.,;:!()]|(?:now|today|branch|tree|queue|topic|already|with|for|as|since|thanks|"
-    r"at|so|"
-    r"and|here)\b))|(?:my|our) (?!(?:test(?:ing)?|review|reading|to-?do|mail|incoming|"
-    r"wip|local|private|personal|work(?:ing)?)\b)(?:[\w./-]{1,40} ){0,2}?(?:tree|queue|branch)\b)"
-)
-"""A branch that can be nothing else, or the sender's own tree."""
-_PLAIN = r"(?:obvious(?:ly correct)?|simple|trivial|correct)"
-_OVER = r"(?:,? (?:thanks?|thank you|thx|cheers)\b.{0,30})?\s*(?:[.!]*|[:;]-?\)\.?)$"
 
 _FOLDED = (
     r"(?:amended|folded|squashed|merged|rolled|integrated|incorporated|melded|fixed up|"
@@ -63,9 +34,9 @@ OTHER_WAYS = PhraseTable(
             "Nearly all of them apply.",
         ),
         Phrase(
-            rf"{OPENING}(?:{_WE} )?(?:(?:re-?)(?:applied|queued|merged|pushed)(?: {_THEM})?|"
+            rf"{OPENING}(?:{WE} )?(?:(?:re-?)(?:applied|queued|merged|pushed)(?: {THEM})?|"
             rf"(?:applied|"
-            rf"queued|merged|pushed|picked up) {_THEM} (?:once )?(?:again|back))(?=\s*(?:$|[.,;!]|"
+            rf"queued|merged|pushed|picked up) {THEM} (?:once )?(?:again|back))(?=\s*(?:$|[.,;!]|"
             rf"to|"
             rf"in|for|with|now)\b|\s*[.,;!]|$)",
             Saying.IN_TREE,
@@ -81,23 +52,23 @@ OTHER_WAYS = PhraseTable(
         ),
         Phrase(
             rf"{OPENING}(?:I['’]m |I am |we are |we['’]re )?(?:now |just )?(?:picking|taking|"
-            rf"grabbing|pulling|merging|pushing)(?: up)? (?:{_THEM}|this {_PLAIN} (?:one|fix|"
+            rf"grabbing|pulling|merging|pushing)(?: up)? (?:{THEM}|this {PLAIN} (?:one|fix|"
             rf"patch))"
             rf"(?: up| in)?(?: now| for (?:the )?(?:v?\d+\.\d+\S{{0,6}}|-?next|-?fixes|rc\d)|"
-            rf" (?:in)?to (?P<where>{_KEPT})(?: branch| tree| queue)?(?: now)?)?{_OVER}",
+            rf" (?:in)?to (?P<where>{KEPT})(?: branch| tree| queue)?(?: now)?)?{OVER}",
             Saying.IN_TREE,
             "I'm picking this one up for 6.18, thanks.",
             "I am taking this with a grain of salt.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band |\bbut ){OPENING[1:]}(?:{_IT}(?: is|['’]s| are) )?"
-            rf"already in (?P<where>{_BRANCH})(?: now| already)?{_OVER}",
+            rf"(?:^|[,;:–-] |\band |\bbut ){OPENING[1:]}(?:{IT}(?: is|['’]s| are) )?"
+            rf"already in (?P<where>{BRANCH})(?: now| already)?{OVER}",
             Saying.IN_TREE,
             "Thanks, but this is already in for-next.",
             "The fix that it needs is not already in for-next.",
         ),
         Phrase(
-            rf"{OPENING}in (?P<where>{_BRANCH}) (?:and (?:in )?(?:linus['’]s?|mainline|upstream)"
+            rf"{OPENING}in (?P<where>{BRANCH}) (?:and (?:in )?(?:linus['’]s?|mainline|upstream)"
             rf"(?: tree)? )?(?:already|now)\b",
             Saying.IN_TREE,
             "In for-next and in Linus' tree already, commit 0123456789ab.",
@@ -107,27 +78,27 @@ OTHER_WAYS = PhraseTable(
             rf"{OPENING}(?:I['’]ve |I )?(?:now )?(?:fixed|updated|folded|squashed|added|changed)"
             rf"(?: (?:it|this|that|the (?:comment|changelog|subject|typo|tags?)|(?:your|the|"
             rf"[A-Z]\w+['’]s) (?:rb|rvb|tags?|rev-by|reviewed-by)))?(?: up)? in "
-            rf"(?P<where>(?:the )?for-next(?: branch)?)(?: branch)?(?: now)?{_OVER}",
+            rf"(?P<where>(?:the )?for-next(?: branch)?)(?: branch)?(?: now)?{OVER}",
             Saying.IN_TREE,
             "Now fixed in for-next branch.",
             "This was already fixed in for-next:",
         ),
         Phrase(
-            rf"{OPENING}{_IT}(?: (?:has|have))?(?: just| already| now)? (?:went|gone) "
+            rf"{OPENING}{IT}(?: (?:has|have))?(?: just| already| now)? (?:went|gone) "
             rf"(?:in(?:to)?|to)"
-            rf" (?P<where>{_BRANCH}|main|master|mainline)\b",
+            rf" (?P<where>{BRANCH}|main|master|mainline)\b",
             Saying.IN_TREE,
             "This went into for-next yesterday.",
             "It went into the next state.",
         ),
         Phrase(
-            rf"{OPENING}(?:{_IT} )?(?:went|gone|goes) in for (?:v?\d+\.\d+\S{{0,6}}|-?rc\d)\b",
+            rf"{OPENING}(?:{IT} )?(?:went|gone|goes) in for (?:v?\d+\.\d+\S{{0,6}}|-?rc\d)\b",
             Saying.IN_TREE,
             "This went in for 6.18-rc2.",
             "It went in for repair.",
         ),
         Phrase(
-            rf"{OPENING}{_IT}(?: is|['’]s| are|['’]re)(?: now| all| both| already)? "
+            rf"{OPENING}{IT}(?: is|['’]s| are|['’]re)(?: now| all| both| already)? "
             rf"(?:slated|queued(?: up)?|staged|lined up|scheduled) for (?:the )?(?:(?:linux[- ]?)?"
             rf"v?\d+\.\d+\S{{0,6}}|next (?:merge|rc|release|cycle|pull)|-?next(?=\s*(?:[.,!;(]|"
             rf"$))|-?rc\d|merge "
@@ -139,10 +110,10 @@ OTHER_WAYS = PhraseTable(
         ),
         Phrase(
             r"(?:^.{0,240}?[\w)\"'’],? and|^(?:and )?(?:I|we)(?:['’]ve| have)? .{1,200}? and) "
-            rf"(?:then |thus |also )?(?:applied|queued|merged|pushed)(?: up)?(?: {_THEM}| (?:the|"
+            rf"(?:then |thus |also )?(?:applied|queued|merged|pushed)(?: up)?(?: {THEM}| (?:the|"
             rf"your|this) (?:\w+ )?(?:patch(?:es)?|series|set))? (?:to|in ?to|in|on) "
-            rf"(?P<where>(?!(?:the )?linux-next|.{{0,30}}(?:mainline|upstream)){_KEPT})"
-            rf"(?: branch| tree| queue)?{_OVER}",
+            rf"(?P<where>(?!(?:the )?linux-next|.{{0,30}}(?:mainline|upstream)){KEPT})"
+            rf"(?: branch| tree| queue)?{OVER}",
             Saying.IN_TREE,
             "Kept the order, took the liberty to add Mia's tag and applied to for-next, thanks!",
             "Tests were run with the lamp patch and applied to linux-next.",
@@ -150,21 +121,21 @@ OTHER_WAYS = PhraseTable(
         Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)(?: now| just| already| also)? (?:picked|applied|merged|"
             rf"queued|taken)(?: up)? (?:only |just )?patch(?:es)? #?\d[\d/]{{0,6}}(?:(?:,| and|"
-            rf" &|-) ?\d[\d/]{{0,6}}){{0,9}}(?: up)?(?: now| already)?{_OVER}",
+            rf" &|-) ?\d[\d/]{{0,6}}){{0,9}}(?: up)?(?: now| already)?{OVER}",
             Saying.IN_TREE,
             "Since it stands alone I've picked patch 4/5 up now.",
             "I have applied patch 4/5 and still see it.",
         ),
         Phrase(
             rf"{OPENING}(?:updated|replaced)(?: to v\d{{1,2}}| (?:with|by) (?:this|v\d{{1,2}})"
-            rf"(?: version| one)?)? in (?P<where>{_KEPT}){_OVER}",
+            rf"(?: version| one)?)? in (?P<where>{KEPT}){OVER}",
             Saying.IN_TREE,
             "Updated to v2 in lamp-next, thanks.",
             "Updated in the next loop.",
         ),
         Phrase(
             rf"(?:^|(?<=[,;:] ))merging (?:(?:it|this|them) )?into "
-            rf"(?P<where>[\w.-]{{1,40}}/[\w./-]{{1,60}}){_OVER}",
+            rf"(?P<where>[\w.-]{{1,40}}/[\w./-]{{1,60}}){OVER}",
             Saying.IN_TREE,
             "See my note on patch 1/5, merging into lamps/dev.",
             "The loop goes on, merging into one list.",
@@ -172,7 +143,7 @@ OTHER_WAYS = PhraseTable(
         Phrase(
             rf"(?:^|[,;] )(?:(?:the|this|these|your) )?(?:patch(?:es)?|series|patch[ -]?set) "
             rf"(?:has|"
-            rf"have) been in (?P<where>{_BRANCH}) (?:for|since)\b",
+            rf"have) been in (?P<where>{BRANCH}) (?:for|since)\b",
             Saying.IN_TREE,
             "Just in case, the patches have been in lamp-next for some time.",
             "The patches have been in the queue of a reader since May.",
@@ -180,16 +151,16 @@ OTHER_WAYS = PhraseTable(
         Phrase(
             rf"^(?:fyi,? )?the (?:above|following(?: patches)?|patches (?:listed |mentioned )?"
             rf"(?:above|below)) (?:(?:has|have) been |is |are )?(?:now )?(?:added|applied|merged|"
-            rf"queued|moved) (?:to|in ?to|in|for) (?P<where>{_KEPT}|devel\b)",
+            rf"queued|moved) (?:to|in ?to|in|for) (?P<where>{KEPT}|devel\b)",
             Saying.IN_TREE,
             "The above added to misc-next, thanks.",
             "The above added to my confusion.",
         ),
         Phrase(
             rf"\breplaced (?:v\d{{1,2}}|it|the (?:old|previous) (?:one|version)) (?:in|on) "
-            rf"(?P<where>{_KEPT}) (?:with|by) (?:(?P<version>v\d{{1,2}})|this|the new)\b(?: "
+            rf"(?P<where>{KEPT}) (?:with|by) (?:(?P<version>v\d{{1,2}})|this|the new)\b(?: "
             rf"version| "
-            rf"one| series)?{_OVER}",
+            rf"one| series)?{OVER}",
             Saying.IN_TREE,
             "Note: I've replaced v3 in lamp-next with this version.",
             "I've replaced v3 in the board with this one.",
@@ -197,29 +168,29 @@ OTHER_WAYS = PhraseTable(
         Phrase(
             rf"\breplaced (?:v\d{{1,2}}|it|the (?:old|previous) (?:one|version)) (?:with|by) "
             rf"(?:(?P<version>v\d{{1,2}})|this(?: one)?|the new (?:one|version|series)) (?:in|on) "
-            rf"(?P<where>{_KEPT})(?: branch| tree)?{_OVER}",
+            rf"(?P<where>{KEPT})(?: branch| tree)?{OVER}",
             Saying.IN_TREE,
             "Replaced v1 with v2 on my next branch, thanks!",
             "Replaced v1 with v2 on the board.",
         ),
         Phrase(
-            rf"(?:{OPENING}(?:{_IT}(?: is| are| has been| have been| was| were)? )?(?:now )?moved "
-            rf"|^(?:[^?]{{0,80}} )?moved from [\w./ -]{{2,40}} )(?:in ?to|to) (?P<where>{_KEPT})"
+            rf"(?:{OPENING}(?:{IT}(?: is| are| has been| have been| was| were)? )?(?:now )?moved "
+            rf"|^(?:[^?]{{0,80}} )?moved from [\w./ -]{{2,40}} )(?:in ?to|to) (?P<where>{KEPT})"
             rf"(?: branch| tree)?(?=\s*[.,;!]|$| now| thanks)",
             Saying.IN_TREE,
             "Patchset has been moved from the topic branch to lamp-next, send the rest anew.",
             "Moved from the topic to the next one.",
         ),
         Phrase(
-            rf"{OPENING}(?:{_WE} )?cherry[- ]picked(?: {_THEM})? (?:to|into|onto|in) "
-            rf"(?P<where>{_BRANCH}|main|master|[\w-]+-(?:next|fixes)){_OVER}",
+            rf"{OPENING}(?:{WE} )?cherry[- ]picked(?: {THEM})? (?:to|into|onto|in) "
+            rf"(?P<where>{BRANCH}|main|master|[\w-]+-(?:next|fixes)){OVER}",
             Saying.IN_TREE,
             "Cherry-picked to drm-misc-fixes, thanks.",
             "Cherry-picked to a branch of my own for a test.",
         ),
         Phrase(
             rf"{OPENING}(?:landed|installed|checked in(?: to (?:trunk|main|master))?)"
-            rf"(?: (?:it|this|them|both|all))?{_OVER}",
+            rf"(?: (?:it|this|them|both|all))?{OVER}",
             Saying.IN_TREE,
             "Installed, thanks.",
             "Installed the package.",
@@ -243,7 +214,7 @@ OTHER_WAYS = PhraseTable(
             "The pages (merged as one) are freed.",
         ),
         Phrase(
-            rf"{OPENING}(?:I['’]m |I am |{_WE} )?(?:pushing|pushed)(?: out)? my [\w./-]{{1,40}} "
+            rf"{OPENING}(?:I['’]m |I am |{WE} )?(?:pushing|pushed)(?: out)? my [\w./-]{{1,40}} "
             rf"branch with (?:this|the|these|your) (?:series|patch(?:es)?|patch[ -]?set) "
             rf"(?:applied|"
             rf"merged|included|added)",
@@ -266,14 +237,14 @@ OTHER_WAYS = PhraseTable(
             "The pull request merged two trees.",
         ),
         Phrase(
-            rf"{OPENING}now,? (?:it['’]s|{_IT} (?:is|are)) in (?P<where>{_BRANCH})"
-            rf"(?: branch| tree| queue)?{_OVER}",
+            rf"{OPENING}now,? (?:it['’]s|{IT} (?:is|are)) in (?P<where>{BRANCH})"
+            rf"(?: branch| tree| queue)?{OVER}",
             Saying.IN_TREE,
             "Now it's in the review-fixes branch.",
             "Now it's in the wrong branch of the tree.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{_WE} )?(?:folded|squashed) {_THEM} in ?to "
+            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{WE} )?(?:folded|squashed) {THEM} in ?to "
             r"(?:(?:the|its|their) ){1,2}(?:original|offending|culprit|respective) "
             r"(?:commits?|changes?|patch(?:es)?|ones?)\b",
             Saying.IN_TREE,
@@ -281,7 +252,7 @@ OTHER_WAYS = PhraseTable(
             "I folded this into the next change.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{_WE} )?(?:(?:took the liberty|decided|had) "
+            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{WE} )?(?:(?:took the liberty|decided|had) "
             rf"to |went ahead and )?(?:amend|fold|squash|merge|{_FOLDED})(?: {_FIX})? (?:in ?to|"
             rf"with|to|in) {_FIXED_COMMIT}",
             Saying.IN_TREE,
@@ -295,43 +266,43 @@ OTHER_WAYS = PhraseTable(
             r"(?:\w+ )?(?:fix-?ups?|tweaks?|edits?),? ),? "
             r"?(?:added|applied|queued|merged|"
             rf"pushed|committed)(?: up| it| this| them)? (?:to|into|for|in) "
-            rf"(?P<where>{_KEPT}){_OVER}",
+            rf"(?P<where>{KEPT}){OVER}",
             Saying.IN_TREE,
             "With a slightly modified subject added to lamp-next, thanks.",
             "With the fixed driver applied to lamp-next it boots.",
         ),
         Phrase(
             rf"{OPENING}(?:I|we)(?:['’]?ve(?: got)?| have(?: got)?)(?: now| already| also| all)? "
-            rf"(?:{_THEM}|(?:the|your|both|all) (?:patch(?:es)?|series|set))(?: now| all| both)? "
+            rf"(?:{THEM}|(?:the|your|both|all) (?:patch(?:es)?|series|set))(?: now| all| both)? "
             r"(?:applied|queued(?: up)?|staged|merged|committed|lined up)(?=\s*(?:[.!;]|$|,? "
             r"thanks|"
             r"for (?:the )?(?:next (?:rc|pull|PR|merge|release|cycle)|v?\d+\.\d|-?next\b|-?rc)|"
-            rf"in {_KEPT}))",
+            rf"in {KEPT}))",
             Saying.IN_TREE,
             "I have it queued for the next rc.",
             "I have it applied on top of 6.1 and it boots.",
         ),
         Phrase(
-            rf"{OPENING}(?:(?:{_WE}|I['’]m|I am|we['’]re) )?(?:went ahead and )?(?:moved|moving|"
-            rf"included|including|add|adding|put|putting|placed|parked|pushed)(?: (?:{_THEM}|"
+            rf"{OPENING}(?:(?:{WE}|I['’]m|I am|we['’]re) )?(?:went ahead and )?(?:moved|moving|"
+            rf"included|including|add|adding|put|putting|placed|parked|pushed)(?: (?:{THEM}|"
             rf"(?:the|"
             r"your|both) (?:patch(?:es)?|series|set)|this version|(?:patch(?:es)? )?\d[\d "
             r",&-]{0,20}"
-            rf"(?:and \d+)?))? (?:in ?to|to|in|on) (?P<where>{_KEPT})(?! of (?:the|a|your)\b)",
+            rf"(?:and \d+)?))? (?:in ?to|to|in|on) (?P<where>{KEPT})(?! of (?:the|a|your)\b)",
             Saying.IN_TREE,
             "I've moved the patches to lamp-next, with some fixups.",
             "I moved the check to the next loop.",
         ),
         Phrase(
-            rf"{OPENING}{_IT} (?:now )?(?:(?:is|are) (?:now |all |already )?(?:included|sitting|"
-            rf"parked|living)|(?:now )?(?:sits?|lives?)) in (?P<where>{_KEPT})",
+            rf"{OPENING}{IT} (?:now )?(?:(?:is|are) (?:now |all |already )?(?:included|sitting|"
+            rf"parked|living)|(?:now )?(?:sits?|lives?)) in (?P<where>{KEPT})",
             Saying.IN_TREE,
             "These are sitting in my for-next branch.",
             "The check sits in the next function.",
         ),
         Phrase(
-            rf"{OPENING}(?:all|both)(?: of (?:it|them)| \w+)?(?: now)? in (?P<where>{_KEPT})"
-            rf"(?: now)?{_OVER}",
+            rf"{OPENING}(?:all|both)(?: of (?:it|them)| \w+)?(?: now)? in (?P<where>{KEPT})"
+            rf"(?: now)?{OVER}",
             Saying.IN_TREE,
             "Thank you, all in my for-next now.",
             "All in my tree of lamps works.",
@@ -339,13 +310,13 @@ OTHER_WAYS = PhraseTable(
         Phrase(
             rf"{OPENING}(?:this|it|these|the (?:patch|series|set))(?: has| have|['’]s) (?:now |"
             rf"just |"
-            rf"finally |already )?gone in(?: now)?{_OVER}",
+            rf"finally |already )?gone in(?: now)?{OVER}",
             Saying.IN_TREE,
             "Thanks, this has gone in.",
             "It has gone in circles.",
         ),
         Phrase(
-            rf"{OPENING}(?:{_WE} )?(?:folded|squashed)(?: {_THEM})?(?: in)?(?: ?to (?:the "
+            rf"{OPENING}(?:{WE} )?(?:folded|squashed)(?: {THEM})?(?: in)?(?: ?to (?:the "
             rf"(?:\w+ )?"
             r"(?:patch|commit)|[\"“][^\"”]{5,160}[\"”]))?(?:,? (?:thanks|thank you|thx)\b.{0,30})"
             r"\s*[.!]*$|^(?:thanks?|thank you|thx)(?: \w+)?[,.!] (?:folded|squashed)\s*[.!]*$",
@@ -356,9 +327,9 @@ OTHER_WAYS = PhraseTable(
         Phrase(
             r"^(?:.{1,80}[,;] )?(?:and )?(?:I['’]ve |I )?the rest (?:is|are|has been|have been|"
             r"was) "
-            rf"(?:now |already )?(?:in (?P<where>{_KEPT})(?: now)?|(?:applied|merged|queued|"
+            rf"(?:now |already )?(?:in (?P<where>{KEPT})(?: now)?|(?:applied|merged|queued|"
             rf"pushed))"
-            rf"{_OVER}",
+            rf"{OVER}",
             Saying.IN_TREE,
             "Patches 4 and 5 got postponed, the rest is now in lamp-next, thanks.",
             "The rest is now in need of a review.",
@@ -372,7 +343,7 @@ OTHER_WAYS = PhraseTable(
             "The lock was merged into the original function.",
         ),
         Phrase(
-            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{_WE} )?(?:amended|fixed up|updated|"
+            rf"(?:^|[,;:–-] |\band ){OPENING[1:]}(?:{WE} )?(?:amended|fixed up|updated|"
             rf"patched) {_FIXED_COMMIT}(?: (?:in|on) (?:my|our|the) [\w./-]{{1,60}}(?: (?:branch|"
             rf"tree|queue))?"
             r")? (?:with|using|by) (?:this|it|these|that|(?:the|your) (?:\w+ )?(?:patch|"
@@ -383,16 +354,16 @@ OTHER_WAYS = PhraseTable(
             "I updated the original patch with your tags.",
         ),
         Phrase(
-            rf"{OPENING}(?:{_WE} )?(?:folded|squashed|rolled)(?: (?:this(?: one)?|it|these|them|"
+            rf"{OPENING}(?:{WE} )?(?:folded|squashed|rolled)(?: (?:this(?: one)?|it|these|them|"
             rf"both|all|"
-            rf"that|(?:the|your|this) (?:patch(?:es)?|fix(?:es|-?up)?)))? in{_OVER}",
+            rf"that|(?:the|your|this) (?:patch(?:es)?|fix(?:es|-?up)?)))? in{OVER}",
             Saying.IN_TREE,
             "Thanks, I have folded it in.",
             "I folded the comment in.",
         ),
         Phrase(
-            rf"{OPENING}(?:(?:I|we)(?: will|['’]ll) |will )(?:also |then )?include(?: {_THEM})? "
-            rf"in (?:my|the|our) (?:next|coming|upcoming) (?:pull(?: request)?|PR){_OVER}",
+            rf"{OPENING}(?:(?:I|we)(?: will|['’]ll) |will )(?:also |then )?include(?: {THEM})? "
+            rf"in (?:my|the|our) (?:next|coming|upcoming) (?:pull(?: request)?|PR){OVER}",
             Saying.IN_TREE,
             "Will include in the next pull request.",
             "Will include in the next version.",
@@ -404,18 +375,3 @@ OTHER_WAYS = PhraseTable(
     r"spin))(?![\d.]*-?(?:stable|next))",
 )
 """Sentences that say that patches are in a tree, in rarer words."""
-AS_FAR_AS = PhraseTable(
-    "as-far-as",
-    (
-        Phrase(
-            rf"{OPENING}(?:{_WE} )?(?:merged|applied|pushed|queued|took|committed)(?: {_THEM})? "
-            r"(?:up to (?:and including )?(?:this (?:one|patch)|(?:patch )?#?\d{1,3}(?:/\d{1,3})?)"
-            r"(?!\w|\.\d)|in (?:two|three|four|\d) commits\b)",
-            Saying.IN_TREE,
-            "FYI merged up to this patch.",
-            "Merged up to 6.1 it works.",
-        ),
-    ),
-    unless=r"\b(?:if|once|when|will be|should|could|can|would|locally|to test|not)\b|n['’]t\b|\?$",
-)
-"""What says how many patches or commits it was; of the others it may say anything."""

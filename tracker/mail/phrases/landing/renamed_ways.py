@@ -2,7 +2,7 @@
 """Ways of saying it that call the patches something else: a change, a version, most of them."""
 
 from tracker.mail.phrases.applied import Saying
-from tracker.mail.phrases.landing.other_ways import OPENING
+from tracker.mail.phrases.landing.way_words import OPENING
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
 _DONE = r"(?:applied|added|merged|pushed|queued(?: up)?|committed|picked up)"
