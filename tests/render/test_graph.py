@@ -176,4 +176,6 @@ def test_the_handle_of_what_has_no_title_can_be_copied():
 
 def test_what_only_older_versions_needed_is_not_waited_for():
     edges = tuple(replace(edge, still=False) for edge in graphs.GRAPH.edges)
-    assert "waits for" not in graph_text(replace(graphs.GRAPH, edges=edges), Style())
+    text = graph_text(replace(graphs.GRAPH, edges=edges), Style())
+    assert "waits for" not in text
+    assert "depends on (an older version):" in text

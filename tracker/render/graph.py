@@ -166,7 +166,7 @@ def _place_rows(
     else:
         rows = _graph_named(key, told, columns, lead, rest, role, target)
     rows += _graph_state(place, rest, columns, " u fetches it" if view else "")
-    if view is not None and place.ancestors:
+    if place.ancestors and (view is not None or node.missing):
         rows += _graph_below(place, "quote", _quote(place.edges), rest, columns, Role.QUOTE)
     return rows
 

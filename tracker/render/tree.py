@@ -46,7 +46,7 @@ def tree_places(graph: Graph) -> tuple[TreePlace, ...]:
 
     What does not hang on the root follows as more roots.
     """
-    words = _tree_words(joined(graph))
+    words = _tree_words(graph.edges)
     edges: dict[frozenset[str | None], tuple[Edge, ...]] = {}
     for edge in graph.edges:
         ends = frozenset({edge.source, edge.target})
@@ -98,15 +98,25 @@ def _nodes(graph: Graph, ids: Iterable[str]) -> Mapping[str, Node]:
     return nodes
 
 
-def _tree_words(edges: Iterable[tuple[str, str, Kind]]) -> dict[Pair, tuple[str, ...]]:
+def _tree_words(edges: Iterable[Edge]) -> dict[Pair, tuple[str, ...]]:
     """Return how each pair of works reads from either end."""
     words: dict[Pair, tuple[str, ...]] = {}
-    for source, target, kind in edges:
-        words[source, target] = (*words.get((source, target), ()), kind_words(kind))
-        if source != target:
-            back = kind_words(kind, outgoing=False)
-            words[target, source] = (*words.get((target, source), ()), back)
+    for edge in sorted(edges, key=lambda one: KIND_ORDER[one.kind]):
+        source, target = edge.source, edge.target
+        said = (_edge_words(edge, outgoing) for outgoing in (True, False))
+        for pair, told in zip(
+            dict.fromkeys(((source, target), (target, source))), said, strict=False
+        ):
+            if told not in words.get(pair, ()):
+                words[pair] = (*words.get(pair, ()), told)
     return words
+
+
+def _edge_words(edge: Edge, outgoing: bool) -> str:
+    """Return how an edge reads from one end; a need that only an older version had says so."""
+    past = edge.kind is Kind.DEPENDS_ON and not edge.still
+    words = kind_words(edge.kind, outgoing, edge.evidence.rule)
+    return f"{words} (an older version)" if past else words
 
 
 def _tree_parents(

@@ -10,6 +10,7 @@ from tracker.model.relations import WALKED, Relation
 from tracker.model.status import Side
 from tracker.model.views import Edge, Graph, Node
 from tracker.relations.find import strongest
+from tracker.relations.versions import work_name
 from tracker.state.dossier import Dossier
 from tracker.state.linked import (
     Linked,
@@ -60,9 +61,13 @@ def draw(
     while todo:
         name = todo.pop(0)
         beside = neighbours(name)
-        still = {id(one) for one in _still(walk.works[name], beside)}
+        now = _still(walk.works[name], beside)
+        still = {id(one) for one in now}
+        names = {work_name(end_name(one.relation)) for one in now} - {None}
         for linked in beside:
             if linked.relation.kind not in WALKED:
+                continue
+            if linked.other is None and id(linked) not in still and _older(linked) in names:
                 continue
             end = linked.other.series.id if linked.other else end_name(linked.relation)
             if end == name:
@@ -93,6 +98,13 @@ def _still(near: Dossier, beside: Sequence[Linked]) -> list[Linked]:
     """What the newest versions say; of what a work needs, as it says itself, one name each."""
     others = [one for one in beside if not is_need(one.relation) and still_said(one, near)]
     return [*others, *needs_of(near, beside)]
+
+
+def _older(linked: Linked) -> str | None:
+    """The name that b4 gives to a work: an older posting that is not at hand is no work of its own
+    beside the newer one.
+    """
+    return work_name(end_name(linked.relation))
 
 
 def _graph_room(walk: _GraphWalk, name: str, end: str, limits: Limits) -> bool:
