@@ -226,6 +226,17 @@ class Lookups(ReadOnly):
         )
         return tuple((name, commit) for name, commit in rows)
 
+    def words_of_needs(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what mails name in words as works that theirs hang on: each with its Message-ID
+        and the address of its sender.
+        """
+        rows = self._rows(
+            "SELECT message.message_id, message.sender_email, remark.word FROM remark"
+            " JOIN message ON message.id = remark.message"
+            " WHERE remark.kind = 'needs-work' ORDER BY message.date, message.id, remark.n"
+        )
+        return tuple((name, email, word) for name, email, word in rows)
+
     def threads_of(self, message_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the messages of the threads of these; see ``thread_ids``."""
         return self._names(_THREAD, given(message_ids))

@@ -247,6 +247,7 @@ REMARK = _of_message(
     _QUOTE,
     text("under", "The quoted line it stands under."),
     text("word", "The command of a pw-bot line, or the tag that is taken back."),
+    indexes=(Index(("word",), "kind = 'needs-work'", since=23),),
 )
 
 NOTICE = _of_message(

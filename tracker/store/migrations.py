@@ -193,6 +193,12 @@ def m022_members(db: Database) -> None:
         number_members(db.conn)
 
 
+@migrations()
+def m023_needs(db: Database) -> None:
+    """What mails name in words as needed, found without reading every remark."""
+    _migration_step(db, 23)
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 
