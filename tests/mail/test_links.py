@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha1
 
 import pytest
 
@@ -98,6 +99,39 @@ def test_a_list_above_its_only_use_is_found_from_there() -> None:
 def test_of_two_uses_the_one_that_joins_works_is_taken() -> None:
     text = f"I like [1] a lot.\n\nThis series depends on [1] for the lamp.\n\n[1] {ONE}\n"
     assert only(text).used_line == 3
+
+
+def test_of_two_uses_a_need_says_most_and_that_it_is_none_any_more() -> None:
+    text = "It continues the lamp series [1].\n\n{} the lamp series [1].\n\n[1] " + ONE
+    assert only(text.format("It depends on")).used_line == 3
+    old = text.format("It no longer depends on") + "\n\nIt depends on the lamp series [1].\n"
+    assert only(old).used_line == 3
+
+
+def test_a_number_that_begins_a_broken_line_is_no_list() -> None:
+    link = only("The patch was first sent in\n[1].\n\n[1] " + ONE)
+    assert link.words == "The patch was first sent in [1]"
+
+
+def test_two_addresses_of_one_thing_have_the_same_lead() -> None:
+    first, second = links(f"It goes on top of the lamp series\n\n{ONE}\n{TWO}\n")
+    assert first.before == second.before == "It goes on top of the lamp series"
+
+
+def test_the_one_link_is_meant_by_a_number_that_is_listed_nowhere() -> None:
+    link = only(f"It is based on the lamp one [1].\n\nLink: {ONE}\n")
+    assert link.words == "It is based on the lamp one [1]."
+
+
+def test_a_sentence_does_not_begin_in_the_trailers_above_it() -> None:
+    text = f"Do it.\n\nSigned-off-by: Ann <ann@example.org>\n---\nNeeds the lamp: {ONE}\n"
+    assert only(text).words.startswith("Needs the lamp")
+
+
+def test_the_anchor_of_a_page_names_one_mail_of_its_thread() -> None:
+    digest = sha1(b"20240203040506.7-3-ann@example.org").hexdigest()
+    assert only(f"See {TWO}T/#m{digest}").message_id == "20240203040506.7-3-ann@example.org"
+    assert only(f"See {TWO}T/#m{'0' * 40}").message_id == TWO_ID
 
 
 def test_of_two_uses_without_such_words_the_first_is_taken() -> None:

@@ -80,6 +80,10 @@ def named(text: str) -> list[str]:
         ('Applies on top of "ladder: count rungs" by Tim.\n', "title:ladder: count rungs"),
         ("Based on Tim's patch that counts the rungs.\n", "of Tim: that counts the rungs"),
         ("It needs the ladder cleanup by Tim Smith.\n", "of Tim Smith: ladder cleanup"),
+        ("This must be based on the rung Part-1 series.\n", "perhaps:rung Part-1 series"),
+        ('This supersedes the "Count the rungs" patchset.\n', "replaces:Count the rungs"),
+        ("Rebased on top of 'Count the rungs' series.\n", "title:Count the rungs"),
+        ('Rebased on next plus patch set "ladder: count".\n', "title:ladder: count"),
     ],
 )
 def test_a_need_is_named_in_words(text: str, word: str) -> None:

@@ -67,6 +67,23 @@ def test_the_counterpart_in_a_repository_is_a_part_of_it_and_no_whole_one() -> N
         assert (found is Kind.COMPANION) is hit
 
 
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("An MR for widgetd has been filed here: {}\n", True),
+        ("The firmware was submitted to widget-firmware as GitLab MR !9 [2]\n\n[2] {}\n", True),
+        ("CI of this is at {}\n", False),
+        ("The messages are answered by the userspace daemon [1].\n\n[1] {}\n", False),
+    ],
+)
+def test_a_request_to_another_project_is_its_half_and_a_program_that_is_named_is_none(
+    text: str, hit: bool
+) -> None:
+    url = "https://gitlab.com/ben/widgetd" + ("" if "daemon" in text else "/-/merge_requests/9")
+    found = kind(text.format(url), lists=KERNEL, files=("mm/draw.c",))
+    assert (found is Kind.COMPANION) is hit
+
+
 def test_one_symbol_in_both_titles_makes_a_strong_edge() -> None:
     ours = "[PATCH v2] statx.2: Document STATX_DRAW"
     for title, strong in (("fs: add STATX_DRAW", True), ("fs: add drawing", False)):

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from tests.relations.test_find import ANN, BEN, message, series
+from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Remark, RemarkKind
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Series
 from tracker.relations.find import relate
-from tracker.relations.named import fitting
+from tracker.relations.named import fitting, may_name
 
 MAIL = message("m@example.org", subject="[PATCH] ladder: add a rung")
 
@@ -93,6 +94,35 @@ def test_what_a_series_goes_on_with_is_known_by_its_title_where_one_work_has_it(
     (found,) = related(word, posted("a", "ladder: count rungs", -5))
     assert (found.kind, found.message_id) == (Kind.FOLLOWS, "a@example.org")
     assert related(word) == ()
+
+
+def test_what_a_series_takes_the_place_of_is_known_by_its_title() -> None:
+    (found,) = related("replaces:count rungs", posted("a", "count rungs", -5))
+    assert (found.kind, found.message_id) == (Kind.REPLACES, "a@example.org")
+
+
+def test_a_series_that_may_be_anybodys_is_needed_where_the_author_sent_it() -> None:
+    word = "perhaps:rung Part-1 series"
+    (found,) = related(word, posted("a", "ladder: rung infrastructure (Part-1)", -5))
+    assert found.kind is Kind.DEPENDS_ON
+    assert related(word, posted("a", "ladder: rung infrastructure", -5)) == ()
+    assert related(word, posted("a", "ladder: rung (Part-1)", -5, BEN)) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "own", "wanted"),
+    [
+        ("title:Ladder: count", False, True),
+        ("title:ladder: sum", True, False),
+        ("of Ann: ladder series", False, True),
+        ("of Ben: ladder series", True, False),
+        ("mine:ladder series", True, True),
+        ("mine:ladder series", False, False),
+        ("any:ladder series", True, False),
+    ],
+)
+def test_a_name_may_mean_a_work_of_that_title_or_author(word: str, own: bool, wanted: bool) -> None:
+    assert may_name(word, {title_key("ladder: count")}, {"ann", "author"}, own=own) is wanted
 
 
 def test_a_title_that_no_posting_has_is_a_need_that_is_not_at_hand() -> None:

@@ -43,6 +43,10 @@ This was in my previous series {} as patch 3.
 Was [PATCH 3/4] of {}
 Spin off of {}
 As asked by Rex, I separated the fixes from {}
+This contains the simpler fixes from {}
+Earlier, the seeds were part of the root submission {}, but much changed since.
+This was already reviewed as part of a larger series {}
+This is a cherry-pick on top of v6.12-rc1 from the one I sent with other patches: {}
 Patches 1-3 were originally in {}
 The series is the bugfix portion of {}
 I am resending just the first three patches of {}
@@ -84,6 +88,15 @@ This is based on a merge of master and {}
 You will need the following patch to build this: {}
 It is based on v6.19-rc5\nplus the following two unmerged series:\n\n- seed: count all seeds\n  {}
 Please note that the last patch is based on series:\n- lamp: Cleanups of the shade\n  ({})
+This can wait till the lamp series {} is merged.
+Tim, please merge your "lamp: count" patchset {} first, I rebase after that.
+This must be used with the fix {}
+This builds on the proposal {} of Rex.
+I rebased this on {}
+Baseline is the following series (which is based on next): {}
+It is based on the lamp one [1].\n\nLink: {}
+This is a continuation of [1]. It is dependent on [1] as well.\n\n[1] {}
+It has to be on top of:\n\n[RFC,1/1] lamp: count all\n{}
 """
 FOLLOWED = r"""
 Further cleanups after {}
@@ -108,6 +121,8 @@ This is a fix on top of the series that was merged as {}
 This is the 2nd series after {}
 This is phase two of {}
 Picking up where Tim stopped with {}
+It follows the initial clean-up series by Rex {}
+The macro has no user after the lamp series {} was applied, so remove it.
 """
 REPLACED = r"""
 Another stab at the problem that {} tried to solve.
@@ -123,6 +138,11 @@ Based on the original version of Tim [1], it turns the lamp.\n\n[1] {}
 A previous approach is here: {}
 Counter-proposal to {}
 This supersedes the linked patch.\n\nLink: {}
+The patch below should be dropped, as it is made obsolete by this series: {}
+A second patch set is subsumed into this one, so that the two are not mixed up: {}
+This is a resubmission of a patch that Tim Smith sent long ago: {}
+An attempt was made several times, most recently in {}
+I want to salvage the lamp work that had to be reverted last year {}
 """
 NOTHING = r"""
 This was not part of {}
@@ -154,6 +174,9 @@ I did not see a follow-up to {}
 Superseded-by: {}
 The patches 4-6 of Rex need to be applied on top of it in the next branch: {}
 The ideas are based on {}
+We wait for the stable tree to have it, as {} does
+It fixes the build on big endian, see {}
+Of a patch that is not in, v4 {} broke the lamp.
 There’s an additional fix on top of this patch that has no tag yet. {}
 It doesn’t depend on {}
 The check was added as part of the patch that is in {}

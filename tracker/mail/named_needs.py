@@ -5,9 +5,11 @@ Only the words are taken here. Which posting they name is looked up where series
 title, author and date; see ``relations/named.py``.
 """
 
+import re
 from collections.abc import Iterator
 
 from tracker.mail.lines import Line, LineKind
+from tracker.mail.links.headings import headings, is_changelog
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.discussions import UNRELATED
@@ -19,7 +21,9 @@ from tracker.mail.phrases.links.named_titles import (
     TITLE_BRACKETS,
     TITLE_ITEM,
 )
+from tracker.mail.phrases.links.version_tokens import VERSION_COUNTER
 from tracker.mail.phrases.need_words import (
+    CALLED_BEHIND,
     GOES_FIRST,
     GONE_ON_WITH,
     NAMES_FOLLOW,
@@ -28,6 +32,7 @@ from tracker.mail.phrases.need_words import (
     NOT_MERGED,
     OF_THIS_SERIES,
     STATE_BEHIND,
+    TAKEN_PLACE_OF,
 )
 from tracker.mail.phrases.required_words import folded
 from tracker.mail.phrases.works.named_works import NAMED_WORKS
@@ -53,8 +58,22 @@ def named_needs(parts: Parts) -> Iterator[Remark]:
         return
     found: dict[str, Remark] = {}
     for remark in (*_in_sentences(parts), *_in_lines(parts), *_in_lists(parts.lines)):
-        found.setdefault(remark.word, remark)
+        if not _is_old_news(parts, remark.line):
+            found.setdefault(remark.word, remark)
     yield from list(found.values())[:_MOST]
+
+
+def _is_old_news(parts: Parts, line: int) -> bool:
+    """Whether a line stands in what changed in an older version: "Changes in v3:" of a v7."""
+    version = parts.subject.version
+    if version < 2:
+        return False
+    rows = tuple(one for one in parts.lines if one.kind is not LineKind.DIFF)
+    heads = [text for row, text in headings(rows) if rows[row].number <= line]
+    if not heads or not is_changelog(heads[-1]):
+        return False
+    counters = [int(found) for found in VERSION_COUNTER.findall(heads[-1])]
+    return bool(counters) and max(counters) < version
 
 
 def says_it_needs(text: str) -> bool:
@@ -131,7 +150,7 @@ def _need_words(text: str) -> list[str]:
     for phrase, match in NAMED_WORKS.find_everywhere(text):
         mark = NeedMark(phrase.means.value)
         what = match["what"].strip()
-        if mark in (NeedMark.ANY, NeedMark.TREE):
+        if mark in (NeedMark.ANY, NeedMark.TREE, NeedMark.PERHAPS):
             if says_it_needs(_need_unquoted(text)):
                 return [f"{mark}{what}"]
             continue
@@ -166,7 +185,15 @@ def _titles(text: str) -> list[str]:
             found.append(f"{NeedMark.TITLE}{quoted}")
         elif titled and _is_followed(text[: match.start()]):
             found.append(f"{NeedMark.FOLLOWS}{quoted}")
+        elif _is_replaced(text, match):
+            found.append(f"{NeedMark.REPLACES}{quoted}")
     return found
+
+
+def _is_replaced(text: str, title: re.Match[str]) -> bool:
+    """Whether the words around a title say that a work takes the place of another."""
+    called = CALLED_BEHIND.match(text[title.end() - 1 : title.end() + 20])
+    return bool(TAKEN_PLACE_OF.search(text[: title.start()]) and called)
 
 
 def _is_followed(before: str) -> bool:

@@ -179,6 +179,10 @@ class NeedMark(StrEnum):
     """A branch or tree, which is no posting."""
     FOLLOWS = "follows:"
     """An exact title of what is gone on with, and not needed."""
+    REPLACES = "replaces:"
+    """An exact title of what it takes the place of."""
+    PERHAPS = "perhaps:"
+    """What may be a work of the author's own: "the lamp series". It is one if it is found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,16 @@ from tracker.mail.phrases.links.version_tokens import STABLE_MARK, VERSION_COUNT
 from tracker.model.mail import LinkUse, MailZone, Message
 from tracker.model.relations import TAKEN_OVER, Kind
 from tracker.model.series import Series
-from tracker.relations.common_patches import has_patches_of, has_title
+from tracker.relations.common_patches import (
+    SAME_PATCHES,
+    has_patches_of,
+    has_title,
+    holds_patches_of,
+)
 from tracker.relations.counterparts import NEAR, by_project, is_other_project, may_be_counterpart
 from tracker.relations.trailers import said_by_trailer
 from tracker.relations.verdict import COUNTER_PATCH, LinkSource, RelationVerdict
-from tracker.relations.versions import is_older_posting, item_version, says_version
+from tracker.relations.versions import by_item, by_version, is_older_posting, item_version
 
 
 def judge(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict:
@@ -29,15 +34,28 @@ def judge(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict:
         return _by_answer(source, link, target)
     verdict = (
         _by_trailer(source, link, target)
-        or _by_version(source, link, target)
+        or by_version(source, link, target)
         or _by_target(source, link, target)
         or _by_words(source, link, target)
         or _by_shape(source, link, target)
     )
     untold = verdict.kind in (Kind.MENTIONS, Kind.DISCUSSION) or verdict.rule == TAKEN_OVER
-    if untold and verdict.rule != "denied" and has_patches_of(source, target):
-        return RelationVerdict(kind=Kind.SPLIT_FROM, rule="same-patches", sure=0.6)
+    if untold and verdict.rule != "denied":
+        return _by_patches(source, target) or verdict
     return verdict
+
+
+def _by_patches(source: LinkSource, target: Target) -> RelationVerdict | None:
+    """Return what the titles of the patches of both works show, where the words show nothing."""
+    if has_patches_of(source, target):
+        return RelationVerdict(kind=Kind.SPLIT_FROM, rule=SAME_PATCHES, sure=0.6)
+    if not holds_patches_of(source, target):
+        return None
+    if target.series is not None and same_person(
+        target.series.newest.author, source.revision.author
+    ):
+        return RelationVerdict(kind=Kind.REPLACES, rule=SAME_PATCHES, sure=0.6)
+    return RelationVerdict(kind=Kind.BACKPORT_OF, rule=TAKEN_OVER, sure=0.55)
 
 
 def _by_base(source: LinkSource, target: Target) -> RelationVerdict:
@@ -89,8 +107,7 @@ def _by_trailer(source: LinkSource, link: LinkUse, target: Target) -> RelationVe
     if kind is Kind.DISCUSSION and _is_trouble(source, target):
         return RelationVerdict(kind=Kind.BUG_REPORT, rule="thread", sure=0.7)
     earlier = is_older_posting(source.revision, source.message, link, target)
-    if kind is Kind.BACKPORT_OF and _is_backport(source.message) and not _is_stable_target(target):
-        # A backport has the title and author of its origin, and is no version of it.
+    if kind is Kind.BACKPORT_OF and (_is_origin(source, target) or _is_passed_on(source, target)):
         earlier = False
     same = earlier or (target.series is not None and target.series.id == source.series.id)
     if same and kind in (Kind.REPLACES, Kind.BACKPORT_OF, Kind.DEPENDS_ON):
@@ -127,6 +144,19 @@ def _is_backport(message: Message) -> bool:
     return any(one.commit and UPSTREAM_FIRST.match(one.words) for one in message.links)
 
 
+def _is_origin(source: LinkSource, target: Target) -> bool:
+    """Return whether a link of a backport is to its origin, which has its title and author."""
+    return _is_backport(source.message) and not _is_stable_target(target)
+
+
+def _is_passed_on(source: LinkSource, target: Target) -> bool:
+    """Return whether a patch of another work is sent on, unchanged in title and author, within
+    somebody else's series.
+    """
+    other = target.series is not None and target.series.id != source.series.id
+    return other and not same_person(source.message.author, source.message.sender)
+
+
 def _is_stable_target(target: Target) -> bool:
     """Return whether a link points at a posting that is itself for a stable tree."""
     return target.message is not None and _is_backport(target.message)
@@ -142,30 +172,6 @@ def _is_trouble(source: LinkSource, target: Target) -> bool:
     if mail is None or not source.is_posting or target.shape is not Shape.LETTER:
         return False
     return not mail.subject.is_reply and TROUBLE_TITLES.find(mail.subject.title) is not None
-
-
-def _by_version(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
-    """``v2:``, ``Link to v2:`` on the link's own line, or as the heading of a bare link."""
-    counter = says_version(link)
-    if counter is None or target.shape in (Shape.REPORT, Shape.ISSUE, Shape.COMMIT, Shape.PAGE):
-        return None
-    newer = not counter.rfc and counter.number > source.revision.version
-    if newer and not _was_sent_before(source, link, target):
-        return RelationVerdict(kind=Kind.MENTIONS, rule="newer", sure=0.6)
-    other = target.series is not None and target.series.id != source.series.id
-    if counter.by_heading and (other or target.shape is not Shape.POSTED):
-        return None
-    sure = 0.75 if counter.by_heading or other else 0.95
-    return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="label", sure=sure)
-
-
-def _was_sent_before(source: LinkSource, link: LinkUse, target: Target) -> bool:
-    """Return whether a link to a later counter is to an older posting: the subject lost its
-    ``v6``.
-    """
-    if target.message is not None:
-        return target.message.date < source.message.date
-    return link.label.lower().startswith("link to v") and source.is_posting
 
 
 def _by_target(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
@@ -207,8 +213,19 @@ def _is_renamed(source: LinkSource, link: LinkUse, target: Target) -> bool:
     """
     if not is_older_posting(source.revision, source.message, link, target, loosely=True):
         return False
+    if target.series is not None and _are_parallel(source.series, target.series):
+        return False
     said = _link_kind_recorded(link, target)
     return said is None or said.rule.kind not in _OWN_WORK or said.distance > NEAR
+
+
+def _are_parallel(series: Series, other: Series) -> bool:
+    """Return whether two works were sent under the same versions: the same work has each once."""
+    ours, theirs = (
+        {revision.version for revision in one.revisions if not revision.rfc}
+        for one in (series, other)
+    )
+    return other.id != series.id and len(theirs) > 1 and bool(ours & theirs)
 
 
 def _link_kind_recorded(link: LinkUse, target: Target) -> PhraseHit | None:
@@ -238,7 +255,7 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> RelationVerd
     line's.
     """
     said = _link_kind_recorded(link, target)
-    if (item := _by_item(source, link, target)) and (said is None or said.rule.kind in _WEAK):
+    if (item := by_item(source, link, target)) and (said is None or said.rule.kind in _WEAK):
         return item
     if said is None or not _fits(source, link, target, said):
         return None
@@ -248,7 +265,8 @@ def _by_words(source: LinkSource, link: LinkUse, target: Target) -> RelationVerd
     half = by_project(source, link, target) if kind in within else None
     if half and (is_other_project(source, link, target) or said.rule in _LOOKING_BACK):
         return half
-    if not source.is_posting and _comes_later(source, target, kind):
+    later = not source.is_posting and _comes_later(source, target, kind)
+    if later or _counts_further(source, link, target, said):
         return RelationVerdict(kind=Kind.MENTIONS, rule="newer", sure=0.5)
     sure = round(said.rule.sure - _link_kind_doubt(source, link, target, said), 2)
     if sure < _UNCLEAR:
@@ -293,6 +311,17 @@ def _is_old_news(source: LinkSource, link: LinkUse) -> bool:
     return bool(counters) and max(counters) < source.revision.version
 
 
+def _counts_further(source: LinkSource, link: LinkUse, target: Target, said: PhraseHit) -> bool:
+    """Return whether "v4 [1] of a patch" counts further than the posting: another's."""
+    words = link.words[said.start : said.end]
+    if said.rule != Meaning.COUNTER.value or "rfc" in words.lower():
+        return False
+    mail, found = target.message, VERSION_COUNTER.findall(words)
+    if mail is not None and same_person(mail.author, source.message.author):
+        return False
+    return bool(found) and min(map(int, found)) > source.revision.version
+
+
 def _comes_later(source: LinkSource, target: Target, kind: Kind) -> bool:
     """Return whether an answer of the author speaks of work that came after the posting answered.
 
@@ -319,16 +348,6 @@ def _fits(source: LinkSource, link: LinkUse, target: Target, said: PhraseHit) ->
     changelog = kind is Kind.PREVIOUS_VERSION and item_version(link) is not None
     reach = 2 * NEAR if said.rule == Meaning.DEPENDS.value and source.is_posting else NEAR
     return not changelog and (kind not in _OF_WORKS or said.distance <= reach)
-
-
-def _by_item(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
-    """``v2: drop the lock; URL``: the posting stands at the end of what changed in it."""
-    counter = item_version(link)
-    if counter is None or target.shape is not Shape.POSTED:
-        return None
-    if counter.number >= source.revision.version and not counter.rfc:
-        return None
-    return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="item", sure=0.65)
 
 
 def _by_shape(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict:

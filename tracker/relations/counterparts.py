@@ -11,11 +11,12 @@ import re
 from tracker.mail.links.targets import Shape, Target, list_in
 from tracker.mail.phrases.links.named_titles import SYMBOL
 from tracker.mail.phrases.links.server_urls import (
+    PULL_REQUEST_URL,
     REPOSITORY_URL,
     SOURCE_FILE_URL,
     WHOLE_REPOSITORY_URL,
 )
-from tracker.mail.phrases.works.relations import CHANGED_PART
+from tracker.mail.phrases.works.relations import CHANGED_PART, PROGRAM_NAMED, REQUEST_FOR
 from tracker.model.mail import LinkUse
 from tracker.model.relations import Kind
 from tracker.relations.verdict import LinkSource, RelationVerdict
@@ -31,7 +32,7 @@ __all__ = ["by_project", "is_other_project", "may_be_counterpart", "target_proje
 
 NEAR = 60
 """Characters: words this close to a link speak of it, those further off of something near it."""
-_DOCUMENTING = frozenset({"man-pages", "ltp", "fstests", "blktests", "kvm-unit-tests"})
+_DOCUMENTING = frozenset({"man-pages", "ltp", "fstests", "blktests", "kvm-unit-tests", "pynfs"})
 """Projects whose patches document or test another's: a posting that they link to, and of which
 nothing is known, is more often the kernel's than their own."""
 
@@ -97,22 +98,32 @@ def may_be_counterpart(source: LinkSource, link: LinkUse, target: Target, distan
     They stand right beside the link, or its list is another project's. A fork of the same
     project, a source file and a picture are no part of a change.
     """
-    file = SOURCE_FILE_URL.search(link.url)
+    file = SOURCE_FILE_URL.search(link.url) and not _is_request(link)
     if target.shape is Shape.TREE and (file or _is_whole_repository(link)):
         return False
     other = target_project(source, link, target)
     if other is not None and source.project is not None:
         return other != source.project and (distance <= NEAR or target.shape is Shape.POSTED)
-    return distance <= NEAR and target.shape is not Shape.LETTER
+    # "The patches for QEMU to use this were submitted as an RFC and are available at [1]".
+    reach = 2 * NEAR if target.shape is Shape.POSTED else NEAR
+    return distance <= reach and target.shape is not Shape.LETTER
 
 
 def _is_whole_repository(link: LinkUse) -> bool:
     """Return whether a link is to a repository as such, and the words before it speak of no change
     in it.
 
-    "Tested with LTP (URL)", "we rely on the ATF firmware [3]" name what is used, not what changes.
+    "Tested with LTP (URL)", "we rely on the ATF firmware [3]", "the userspace daemon [1]" name what
+    is used, not what changes.
     """
-    return bool(WHOLE_REPOSITORY_URL.search(link.url)) and CHANGED_PART.search(link.before) is None
+    if WHOLE_REPOSITORY_URL.search(link.url) is None:
+        return False
+    return CHANGED_PART.search(link.before) is None or bool(PROGRAM_NAMED.search(link.before))
+
+
+def _is_request(link: LinkUse) -> bool:
+    """Return whether a link is to a pull request, and is said to be one for something."""
+    return bool(PULL_REQUEST_URL.search(link.url)) and REQUEST_FOR.search(link.before) is not None
 
 
 def _is_in_changelog(link: LinkUse) -> bool:

@@ -14,7 +14,7 @@ from tracker.mail.links.shapes import is_clear_id
 from tracker.mail.links.targets import Target, target_of
 from tracker.mail.needs import need_of
 from tracker.mail.phrases.links.named_titles import SUBSYSTEM_FIRST
-from tracker.mail.phrases.need_words import CALLED_BEFORE, CALLED_WORK
+from tracker.mail.phrases.need_words import CALLED_BEFORE, CALLED_BEHIND, CALLED_WORK
 from tracker.mail.refs import url_of
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse, Message, Remark, RemarkKind
@@ -26,9 +26,10 @@ from tracker.relations.counterparts import target_project
 from tracker.relations.named import (
     Named,
     description,
-    follows,
     goes_on_top,
+    is_guess,
     is_tree,
+    kind_of,
     name_of_need,
     needs_clearly,
     person_of,
@@ -192,7 +193,7 @@ def _named_needs(
         works = {home.id: home for one in candidates if (home := cached.known(one))}
         if source.series.id in works or linked & set(works):
             continue
-        if follows(remark) and len(works) != 1:
+        if is_guess(remark) and len(works) != 1:
             continue
         if not candidates and not _is_named_outright(remark, read):
             continue
@@ -224,8 +225,11 @@ def _is_relation_title(text: str, remark: Remark) -> bool:
     around = remark.quote.replace(text, " ")
     called = CALLED_WORK.search(around) or around.rstrip(" \"'").endswith(":")
     called = called or goes_on_top(remark)
-    before = remark.quote[: max(remark.quote.find(text), 0)]
-    titled = SUBSYSTEM_FIRST.match(text) or CALLED_BEFORE.search(before)
+    place = max(remark.quote.find(text), 0)
+    before, behind = remark.quote[:place], remark.quote[place + len(text) :]
+    titled = (
+        SUBSYSTEM_FIRST.match(text) or CALLED_BEFORE.search(before) or CALLED_BEHIND.match(behind)
+    )
     return bool(called and titled) and len(text.split()) > 2
 
 
@@ -234,7 +238,7 @@ def _named_need(
 ) -> Relation:
     found = candidates[0] if len(candidates) == 1 else None
     sure = 0.75 if found and title_of(remark) else 0.55
-    kind = Kind.FOLLOWS if follows(remark) else Kind.DEPENDS_ON
+    kind = kind_of(remark)
     return Relation(
         kind=kind,
         source=source.series.id,

@@ -14,6 +14,7 @@ from tracker.mail.phrases.links.named_titles import TITLE_TOKEN
 from tracker.mail.phrases.works.relations import WORKS
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, NeedMark, Remark
+from tracker.model.relations import Kind
 
 Named = Callable[[Remark, Message], tuple[str, ...]]
 """The postings that a remark of a message may mean, as Message-IDs, one for each work."""
@@ -22,7 +23,8 @@ MINE_DAYS = timedelta(days=120)
 """How long before a mail "the cleanup I posted" may have been sent."""
 JUST_DAYS = timedelta(days=14)
 """The same where the name is nothing but "the series I just posted"."""
-_EXACT = (NeedMark.TITLE, NeedMark.FOLLOWS)
+_EXACT = (NeedMark.TITLE, NeedMark.FOLLOWS, NeedMark.REPLACES)
+_KINDS = {NeedMark.FOLLOWS: Kind.FOLLOWS, NeedMark.REPLACES: Kind.REPLACES}
 _AHEAD = timedelta(days=2)
 """Two series that need each other's order are sent in any order."""
 _EMPTY = frozenset(
@@ -30,7 +32,7 @@ _EMPTY = frozenset(
         "the", "and", "for", "this", "that", "these", "other", "another", "series", "patch",
         "patches", "patchset", "work", "changes", "just", "recent", "previous", "earlier", "my",
         "rfc", "small", "new", "set", "fix", "fixes", "rework", "its", "of", "in", "on", "to",
-        "with", "which", "has", "reading",
+        "with", "which", "has", "reading", "cleanup", "cleanups",
     }
 )  # fmt: skip
 """Words of a name that distinguish no posting."""
@@ -42,9 +44,31 @@ def title_of(remark: Remark) -> str | None:
     return remark.word.removeprefix(mark) if mark else None
 
 
-def follows(remark: Remark) -> bool:
-    """Return whether a remark names what its work goes on with, and does not need."""
-    return remark.word.startswith(NeedMark.FOLLOWS)
+def kind_of(remark: Remark) -> Kind:
+    """Return what the work that a remark names is to its own: needed, gone on with, replaced."""
+    named = (kind for mark, kind in _KINDS.items() if remark.word.startswith(mark))
+    return next(named, Kind.DEPENDS_ON)
+
+
+def is_own(remark: Remark) -> bool:
+    """Return whether a remark names a work that only its author's own postings are searched for."""
+    return remark.word.startswith((NeedMark.MINE, NeedMark.PERHAPS))
+
+
+def is_guess(remark: Remark) -> bool:
+    """Return whether a name stands for a work only where exactly one posting fits it."""
+    return kind_of(remark) is not Kind.DEPENDS_ON or remark.word.startswith(NeedMark.PERHAPS)
+
+
+def may_name(word: str, titles: set[str], names: set[str], *, own: bool) -> bool:
+    """Return whether the word of a remark may mean a work of these titles, by a person of these
+    names; ``own`` where it is its writer's own work.
+    """
+    if mark := next((one for one in _EXACT if word.startswith(one)), None):
+        return title_key(word.removeprefix(mark)) in titles
+    if word.startswith(NeedMark.OF):
+        return set(word[len(NeedMark.OF) :].partition(":")[0].lower().split()) <= names
+    return own and word.startswith((NeedMark.MINE, NeedMark.PERHAPS))
 
 
 def is_tree(remark: Remark) -> bool:
@@ -120,7 +144,7 @@ def description(remark: Remark) -> set[str]:
 def _named_points(remark: Remark, message: Message, one: Message, wanted: set[str]) -> float:
     """Return how well a posting fits a description, 0 if it does not."""
     age = message.date - one.date
-    if remark.word.startswith(NeedMark.MINE):
+    if is_own(remark):
         if not same_person(one.author, message.author) or age > MINE_DAYS:
             return 0.0
         if not wanted:
@@ -136,9 +160,8 @@ def _named_points(remark: Remark, message: Message, one: Message, wanted: set[st
     words = {_stem(word.lower()) for word in TITLE_TOKEN.findall(one.subject.title)}
     joined = one.subject.title.lower().replace(" ", "").replace("-", "")
     hits = sum(_stem(word) in words or (len(word) > 4 and word in joined) for word in wanted)
-    needed = (
-        max(1, (len(wanted) + 1) // 2) if not remark.word.startswith(NeedMark.ANY) else len(wanted)
-    )
+    every = remark.word.startswith((NeedMark.ANY, NeedMark.PERHAPS))
+    needed = len(wanted) if every else max(1, (len(wanted) + 1) // 2)
     return hits / len(wanted) if wanted and hits >= needed else 0.0
 
 

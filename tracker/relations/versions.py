@@ -9,6 +9,7 @@ import re
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.links.targets import Shape, Target
+from tracker.mail.people import same_person
 from tracker.mail.phrases.links.version_tokens import (
     B4_PATCH_ID,
     CHANGE_ID_TOKEN,
@@ -29,7 +30,9 @@ from tracker.mail.phrases.version_words import (
 )
 from tracker.mail.subjects import title_key
 from tracker.model.mail import LinkUse, Message
+from tracker.model.relations import Kind
 from tracker.model.series import Revision
+from tracker.relations.verdict import LinkSource, RelationVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,3 +157,46 @@ def _version_names(revision: Revision) -> set[str]:
     own = B4_PATCH_ID.match(revision.message_id)
     change = CHANGE_ID_TOKEN.fullmatch(revision.change_id or "")
     return {found[1] for found in (own, change) if found}
+
+
+def by_version(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
+    """``v2:``, ``Link to v2:`` on the link's own line, or as the heading of a bare link."""
+    counter = says_version(link)
+    if counter is None or target.shape in (Shape.REPORT, Shape.ISSUE, Shape.COMMIT, Shape.PAGE):
+        return None
+    newer = not counter.rfc and counter.number > source.revision.version
+    if newer and not _was_sent_before(source, link, target):
+        return RelationVerdict(kind=Kind.MENTIONS, rule="newer", sure=0.6)
+    other = target.series is not None and target.series.id != source.series.id
+    apart = other and not _has_counter(source, target, counter.number)
+    if counter.by_heading and (apart or target.shape is not Shape.POSTED):
+        return None
+    sure = 0.75 if counter.by_heading or other else 0.95
+    return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="label", sure=sure)
+
+
+def _has_counter(source: LinkSource, target: Target, number: int) -> bool:
+    """Return whether a posting of the same author has the version that a heading names."""
+    mail = target.message
+    if mail is None or mail.subject.version != number:
+        return False
+    return same_person(mail.author, source.message.author)
+
+
+def _was_sent_before(source: LinkSource, link: LinkUse, target: Target) -> bool:
+    """Return whether a link to a later counter is to an older posting: the subject lost its
+    ``v6``.
+    """
+    if target.message is not None:
+        return target.message.date < source.message.date
+    return link.label.lower().startswith("link to v") and source.is_posting
+
+
+def by_item(source: LinkSource, link: LinkUse, target: Target) -> RelationVerdict | None:
+    """``v2: drop the lock; URL``: the posting stands at the end of what changed in it."""
+    counter = item_version(link)
+    if counter is None or target.shape is not Shape.POSTED:
+        return None
+    if counter.number >= source.revision.version and not counter.rfc:
+        return None
+    return RelationVerdict(kind=Kind.PREVIOUS_VERSION, rule="item", sure=0.65)

@@ -115,6 +115,7 @@ PROJECTS = (
     _project("keyutils", words="keyutils"),
     _project("selinux", words="selinux-userspace libsepol", files="libsepol/ libselinux/"),
     _project("nfs-utils", words="nfs-utils", files="utils/mountd/ utils/nfsd support/nfs/"),
+    _project("pynfs", words="pynfs", files="nfs4.0/ nfs4.1/"),
     _project("opensbi", lists="opensbi", words="opensbi", files="lib/sbi/ include/sbi/"),
     _project("u-boot", lists="u-boot", words="u-boot", files="board/ configs/ cmd/"),
     _project("xen", lists="xen-devel", words="xen", files="xen/ tools/libxl tools/xl"),

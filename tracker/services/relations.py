@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The relations between the series cached: read from their mail, said by hand, from both ends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.mail.subjects import title_key
-from tracker.model.mail import Message, NeedMark, Remark
+from tracker.model.mail import Message, Remark
 from tracker.model.relations import PARTS, Kind, Relation
+from tracker.model.series import Series
 from tracker.model.status import LANDED
 from tracker.relations.find import relate
 from tracker.relations.manual import Heard, Overruled, Word, heed
-from tracker.relations.named import fitting, person_of, title_of
+from tracker.relations.named import fitting, is_own, may_name, person_of, title_of
 from tracker.services.dossiers import Dossiers
 from tracker.state.dossier import Dossier
 from tracker.state.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
@@ -38,10 +39,11 @@ class SeriesRelations:
         self._told: dict[str, tuple[Relation, ...]] = {}
         self._crowds: dict[str, int] = {}
         self._namers: dict[str, list[str]] | None = None
+        self._needers: tuple[tuple[str, str, str], ...] | None = None
 
     def share_words(self, other: "SeriesRelations") -> None:
         """Take over from another what does not depend on any series' judgement."""
-        self._words, self._namers = other._words, other._namers
+        self._words, self._namers, self._needers = other._words, other._namers, other._needers
 
     # ---- what authors wrote, and what a person said --------------------------------------------
 
@@ -116,7 +118,7 @@ class SeriesRelations:
         if person := person_of(remark):
             return self._reader.ids_by_name(person)[-MAX_NAMED:]
         own = self._reader.ids_by_sender(message.sender.email)
-        return own[-MAX_NAMED:] if remark.word.startswith(NeedMark.MINE) else ()
+        return own[-MAX_NAMED:] if is_own(remark) else ()
 
     def posted(self, commit: str) -> str | None:
         """Return the patch that became a commit, by a notice in its own threads or a repository."""
@@ -213,6 +215,7 @@ class SeriesRelations:
         for change in {one.change_id for one in self._dossiers.series(name).revisions}:
             found += self._reader.ids_linking_to_change_id(change) if change else ()
         found += self._naming_commits(dossier) if dossier else ()
+        found += self._naming_works(self._dossiers.series(name))
         found = list(dict.fromkeys(found))
         self._crowds[name] = len(found)
         homes = {home for one in found[:MAX_INCOMING] if (home := self._dossiers.home(one))}
@@ -227,6 +230,20 @@ class SeriesRelations:
             for name, commit in self._reader.ids_naming_commits():
                 self._namers.setdefault(commit[:DIGITS], []).append(name)
         return [name for one in commits for name in (self._namers or {}).get(one, ())]
+
+    def _naming_works(self, series: Series) -> Iterator[str]:
+        """Yield the messages that may name a series in words: by a title, or as their own work."""
+        if self._needers is None:
+            self._needers = self._reader.words_of_needs()
+        if not self._needers:
+            return
+        titles = {title_key(one.title) for each in series.revisions for one in each.patches}
+        titles |= {title_key(one.title) for one in series.revisions}
+        people = {one.author.email for one in series.revisions}
+        names = {part for one in series.revisions for part in one.author.name.lower().split()}
+        for message_id, sender, word in self._needers:
+            if may_name(word, titles, names, own=sender in people):
+                yield message_id
 
     # ---- what is not told ----------------------------------------------------------------------
 

@@ -10,13 +10,16 @@ from bisect import bisect_right
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.headings import OWN, is_changelog, is_heading
-from tracker.mail.phrases.links.footnote_words import LIST_ITEM
+from tracker.mail.phrases.links.footnote_words import LIST_ITEM, NUMBER_FIRST
 from tracker.mail.phrases.links.link_words import (
+    ADDRESS_TEXT,
     FOOTNOTE_START,
     LABELLED_LINK,
     SENTENCE_BREAK,
     SHORT_FORM,
 )
+from tracker.mail.phrases.links.named_titles import PATCH_TITLE_FIRST
+from tracker.mail.phrases.links.server_urls import BARE_URL_LINE
 
 MAX_WORDS = 400
 MAX_BEFORE = 120
@@ -70,10 +73,13 @@ class Prose:
         head, tail = text[first:start], text[end:last]
         if _is_alone(self.rows[spot.row].text, spot):
             tail = ""
+        if not ADDRESS_TEXT.sub("", head).strip(" <>"):
+            # Two addresses of one thing under each other: what leads to the first is said of both.
+            head = ""
         if len(re.findall(r"[A-Za-z]{2,}", head)) < 3:
             lead = self._previous(text[:first]) or self.lead(spot.row)
             head = head if lead and head.startswith(lead) else f"{lead} {head}".lstrip()
-        elif first == 0 and LIST_ITEM.match(text) and not tail.strip(" >).,;"):
+        elif first == 0 and _is_item(text) and not tail.strip(" >).,;"):
             # "- ladder: count rungs (URL)": a title, so what leads to the list is said of it.
             lead = self._colon_lead(spot.row)
             head = head if head.startswith(lead) else f"{lead} {head}"
@@ -103,9 +109,29 @@ class Prose:
         text = self.rows[row].text
         return (
             self.own(row - 1)
-            and not LIST_ITEM.match(text)
+            and not (LIST_ITEM.match(text) and not self._is_wrapped(row))
             and not is_heading(self.rows[row - 1].text)
             and self.rows[row].kind is not LineKind.TRAILER
+            and not self._is_end(row - 1)
+        )
+
+    def _is_end(self, row: int) -> bool:
+        """Return whether a row ends the text above it: the line of dashes, or the trailer in front
+        of it.
+        """
+        after = self.rows[row + 1].text.rstrip() if row + 1 < len(self.rows) else ""
+        trailer = self.rows[row].kind is LineKind.TRAILER and not after.startswith((" ", "\t"))
+        return trailer or "---" in (self.rows[row].text.rstrip(), after)
+
+    def _is_wrapped(self, row: int) -> bool:
+        """Return whether a row begins with a footnote's number because its sentence was broken
+        there: "was first sent in / [1]."
+        """
+        return (
+            NUMBER_FIRST.match(self.rows[row].text) is not None
+            and not self.rows[row - 1].text.rstrip().endswith((":", "."))
+            and "://" not in self.rows[row - 1].text
+            and not LIST_ITEM.match(self.rows[row - 1].text)
         )
 
     @staticmethod
@@ -138,7 +164,10 @@ class Prose:
                 return "" if is_changelog(text) else self._last_sentence(above)
             if labelled and self.rows[above].kind is LineKind.TRAILER:
                 return ""
-            if LIST_ITEM.match(text) or len(text.split()) < 2 or text.startswith(("  ", "\t")):
+            if BARE_URL_LINE.match(text) and above + 1 + gap == row:
+                row = above
+                continue
+            if _is_item(text) or len(text.split()) < 2 or text.startswith(("  ", "\t")):
                 items += 1
                 continue
             return self._last_sentence(above) if not (labelled or items) and gap <= 1 else ""
@@ -154,6 +183,11 @@ class Prose:
         joined, start, end = self._joined(LinkSpan(row, max(len(text) - 1, 0), len(text)))
         first, _ = _link_context_sentence(joined, start, end)
         return joined[first:end]
+
+
+def _is_item(text: str) -> bool:
+    """Return whether a row begins an item of a list: with its mark, or as the title of a patch."""
+    return bool(LIST_ITEM.match(text) or PATCH_TITLE_FIRST.match(text))
 
 
 def prose_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:

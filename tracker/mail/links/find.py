@@ -12,7 +12,7 @@ from tracker.mail.links.context import LinkSpan, Prose, prose_rows
 from tracker.mail.links.footnotes import note_of, use_in_text, uses_of
 from tracker.mail.links.headings import OWN, headings
 from tracker.mail.links.shapes import LinkForm, joined_shape, shapes_in
-from tracker.mail.links.words import is_telling
+from tracker.mail.links.words import telling
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.links.link_words import (
     COMMIT_NAMED,
@@ -58,13 +58,13 @@ def find_links(parts: Parts) -> tuple[LinkUse, ...]:
         return ()
     prose = Prose(rows, tuple(headings(rows)))
     notes = [note_of(prose, LinkSpan(row, shape.start, shape.end)) for row, shape in found]
-    uses = uses_of(prose, notes, is_telling)
+    uses = uses_of(prose, notes, telling)
     links = [
         index for index, (row, shape) in enumerate(found) if _is_link_trailer(prose, row, shape)
     ]
     # "This is a follow-up to the linked patch", and the link is in the trailer.
     if len(links) == 1 and links[0] not in uses:
-        spot = use_in_text(prose, found[links[0]][0], is_telling)
+        spot = use_in_text(prose, found[links[0]][0], telling)
         uses |= {links[0]: spot} if spot else {}
     return tuple(
         _use(prose, row, shape, uses.get(index)) for index, (row, shape) in enumerate(found)

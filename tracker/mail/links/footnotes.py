@@ -63,12 +63,12 @@ def _footnote_key(found: re.Match[str], line: str, link: int) -> str:
 
 
 def uses_of(
-    prose: Prose, notes: Sequence[FootnoteMark], telling: Callable[[str], bool]
+    prose: Prose, notes: Sequence[FootnoteMark], telling: Callable[[str], int]
 ) -> dict[int, LinkSpan]:
     """For each listed link, by its place in ``notes``, where it is used.
 
     A use belongs to the nearest list after it, else to the last before it. Of several uses the
-    first whose words are ``telling`` counts, else the first.
+    one whose words are most ``telling`` counts, of equals the first.
     """
     lists: dict[str, list[int]] = defaultdict(list)
     for note in notes:
@@ -117,8 +117,20 @@ def _span(text: str) -> list[str]:
     return []
 
 
-def use_in_text(prose: Prose, link: int, telling: Callable[[str], bool]) -> LinkSpan | None:
-    """Return where a text speaks of "the linked patch", for the row of the ``Link:`` it means."""
+def use_in_text(prose: Prose, link: int, telling: Callable[[str], int]) -> LinkSpan | None:
+    """Return where a text speaks of "the linked patch", for the row of the ``Link:`` it means.
+
+    A number that is used and listed nowhere, "based on that one [1].", means it as well.
+    """
+    unlisted = [
+        found
+        for row in filter(prose.own, range(link))
+        for found in _uses_in(
+            prose.rows[row].text, row, FOOTNOTE.match(prose.rows[row].text) is not None
+        )
+    ]
+    if len({key for key, _ in unlisted}) == 1 and telling(prose.around(unlisted[0][1]).words):
+        return unlisted[0][1]
     for row in filter(prose.own, range(link)):
         match = LINKED_WORDS.search(prose.rows[row].text)
         if match is None:
@@ -129,5 +141,7 @@ def use_in_text(prose: Prose, link: int, telling: Callable[[str], bool]) -> Link
     return None
 
 
-def _footnote_best(prose: Prose, spots: list[LinkSpan], telling: Callable[[str], bool]) -> LinkSpan:
-    return next((spot for spot in spots if telling(prose.around(spot).words)), spots[0])
+def _footnote_best(prose: Prose, spots: list[LinkSpan], telling: Callable[[str], int]) -> LinkSpan:
+    if len(spots) == 1:
+        return spots[0]
+    return max(spots, key=lambda spot: telling(prose.around(spot).words))

@@ -43,6 +43,8 @@ def _is_heading_title(rows: tuple[Line, ...], index: int) -> bool:
     after = rows[index + 1].text if index + 1 < len(rows) else ""
     if not text or len(text) > 80 or "://" in text or LIST_ITEM.match(text):
         return False
+    if rows[index].kind is LineKind.TRAILER:
+        return False
     return text.endswith(":") or text.startswith("#") or bool(UNDERLINE.match(after))
 
 

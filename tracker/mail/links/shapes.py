@@ -13,12 +13,18 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.links.message_ids import (
     BEFORE_AN_ADDRESS,
     BEFORE_AN_ID,
+    COUNTED_ID,
     ID_SHAPE,
     MADE_BY_MAILER,
     MADE_BY_TOOL,
     REST_OF_ID,
 )
-from tracker.mail.phrases.links.server_urls import ARCHIVE_URL, COMMIT_URL, LINK_URL
+from tracker.mail.phrases.links.server_urls import (
+    ANCHOR_OF_MAIL,
+    ARCHIVE_URL,
+    COMMIT_URL,
+    LINK_URL,
+)
 from tracker.mail.refs import message_id_in
 
 _OPENING = {")": "(", "]": "[", "}": "{"}
@@ -57,7 +63,37 @@ def url_shape(url: str, start: int, end: int) -> LinkForm:
     whole = url if "://" in url or url.startswith("mid:") else f"https://{url}"
     commit = COMMIT_URL.search(url)
     name = url[4:] if url.lower().startswith("mid:") else message_id_in(whole)
+    if name and (anchor := ANCHOR_OF_MAIL.search(url)):
+        name = _anchored(name, anchor[1])
     return LinkForm(start, end, url, message_id=name, commit=commit[1] if commit else None)
+
+
+_SERIES = 100
+"""Patches of one sending that are looked at for the one an anchor names."""
+
+
+def _anchored(name: str, digest: str) -> str:
+    """Return the mail of a thread's page that an anchor names: public-inbox makes it of the SHA-1
+    of the Message-ID (PublicInbox::MID, ``id_compress``). Of the patches of one sending, whose ids
+    git counts through, it can be told which; of other mails not, so that the page stays.
+    """
+    counted = COUNTED_ID.match(name)
+    if counted is None:
+        return name
+    names = (f"{counted[1]}{number}{counted[2]}" for number in range(_SERIES))
+    return next((one for one in names if _anchor(one) == digest), name)
+
+
+def is_elsewhere(url: str, name: str) -> bool:
+    """Return whether the anchor of a thread's page names another mail than the page does."""
+    anchor = ANCHOR_OF_MAIL.search(url)
+    return anchor is not None and anchor[1] != _anchor(name)
+
+
+def _anchor(name: str) -> str:
+    from hashlib import sha1  # Few mails have such a link.
+
+    return sha1(name.encode(errors="surrogatepass"), usedforsecurity=False).hexdigest()
 
 
 def _url_found(match: re.Match[str]) -> LinkForm:

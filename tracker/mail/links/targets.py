@@ -4,7 +4,7 @@
 from enum import Enum
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.links.shapes import made_by_git
+from tracker.mail.links.shapes import is_elsewhere, made_by_git
 from tracker.mail.phrases.links.link_words import STANDS_FOR_SERIES
 from tracker.mail.phrases.links.message_ids import REPORT_ID, TYPED_MAIL_ID
 from tracker.mail.phrases.links.server_urls import (
@@ -53,7 +53,8 @@ _NO_LIST = frozenset({"r", "all", "lkml", "patchwork", "list"})
 def target_of(link: LinkUse, message: Message | None, series: Series | None) -> Target:
     """Return what a link points at; ``message`` and ``series`` where they are cached."""
     shape = _target_shape(link, message, series)
-    if shape is Shape.LETTER and STANDS_FOR_SERIES.search(link.before):
+    elsewhere = link.message_id is not None and is_elsewhere(link.url, link.message_id)
+    if shape is Shape.LETTER and (elsewhere or STANDS_FOR_SERIES.search(link.before)):
         shape = Shape.MAIL
     return Target(shape=shape, message=message, series=series)
 

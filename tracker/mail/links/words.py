@@ -35,7 +35,8 @@ _MASK, _BLANK = "\0", "\1"
 _VERSIONS = (Meaning.VERSION, Meaning.COUNTER)
 _OF_VERSIONS = tuple(one.value for one in _VERSIONS)
 _BESIDE_A_NEED = (Meaning.COUNTER.value, Meaning.PROJECT.value)
-_NEEDS = (Meaning.DEPENDS.value, Meaning.NEEDS.value, Meaning.ON_TOP.value)
+_SURE_NEEDS = (Meaning.DEPENDS.value, Meaning.ON_TOP.value)
+_NEEDS = (*_SURE_NEEDS, Meaning.NEEDS.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,18 @@ def _goes_with_need(words: str, need: PhraseHit, near: PhraseHit) -> bool:
     return AND_ALSO.search(between) is not None
 
 
-def is_telling(words: str) -> bool:
-    """Return whether words join works: where a footnote is used twice, those count."""
+def telling(words: str) -> int:
+    """Return how much words say of a footnote that is used more than once: 0 where they join no
+    works, 2 where they say that one is needed, 3 that it no longer is, 1 for all else.
+    """
     plain = TITLE_TEXT.sub(" ", ADDRESS_TEXT.sub(" ", words[:_LENGTH]))
-    return WORKS.find(plain) is not None
+    said = {Meaning(one.means).value for one, _ in WORKS.find_all(plain)}
+    if said.isdisjoint(_SURE_NEEDS):
+        return int(bool(said))
+    apart = UNRELATED.find(plain)
+    if apart is None:
+        return 2
+    return 3 if apart[0].means is Meaning.DENIED else 1
 
 
 def _all_said(words: str, before: str, shape: Shape, title: str) -> Iterator[PhraseHit]:

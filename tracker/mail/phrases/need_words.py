@@ -85,6 +85,19 @@ CALLED_BEFORE = Vocabulary(
     "it needs ",
 )
 """Right before a quoted title: what is quoted is a work, whatever its title begins with."""
+CALLED_BEHIND = Vocabulary(
+    r"^\W{1,3}(?:series|patch(?:es|[ -]?set)?)\b",
+    "' series, and uses it",
+    "' is a series",
+)
+"""The same right behind it."""
+TAKEN_PLACE_OF = Vocabulary(
+    r"\b(?:supersedes?|superseding|replaces|obsoletes)(?: the| my| our)?"
+    r"(?: (?:series|patch(?:es|set)?))?[ :,]*$",
+    "This supersedes the ",
+    "The helper replaces a ",
+)
+"""Right before the title of what a work takes the place of."""
 CALLED_WORK = Vocabulary(
     r"\b(?:patch(?:es|set)?|series|commits?|posting|clean-?ups?|fix(?:es)?|rework|rfc)\b",
     "the lamp series",

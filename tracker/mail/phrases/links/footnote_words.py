@@ -41,6 +41,13 @@ LINKED_WORDS = Vocabulary(
 )
 """Words of a text that stand for the one ``Link:`` among the trailers below it."""
 
+NUMBER_FIRST = Vocabulary(
+    r"\s{0,8}\[\w{1,3}\](?!:)(?![^\n]{0,400}://)",
+    "  [1].",
+    "[1] https://example.org/x",
+    case=True,
+)
+"""A number of a footnote at the start of a line that lists no link."""
 LIST_ITEM = Vocabulary(
     r"\s*(?:[-*+•·o~]\s+|\(?\d{1,3}[.):]\s|\[[\w.+-]{1,12}\]|v\d{1,2}\s*:|Link \d{1,3}:|"
     r"[\w][\w .'-]{0,50}:\s{1,4}<?(?:https?://|[\w.+-]{8,200}@))",

@@ -17,6 +17,12 @@ MADE_BY_TOOL = Vocabulary(
     "20250701-widget-v1-1-0123456789ab@example.org",
     "ada@example.org",
 )
+COUNTED_ID = Vocabulary(
+    r"(\d{12,14}\.\d{1,9}-|\d{8,12}-\d{1,9}-)\d{1,4}(-\S{1,250})$",
+    "20250701120000.12345-1-ada@example.org",
+    "20250701120000.12345@example.org",
+)
+"""An id of git send-email, which counts the mails of one sending."""
 MADE_BY_MAILER = Vocabulary(
     r"CA[\w+=.-]{30,80}@mail\.gmail\.com|"
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@|"

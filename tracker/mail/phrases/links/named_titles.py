@@ -23,7 +23,8 @@ QUOTED_TITLE = Vocabulary(
     case=True,
 )
 SUBSYSTEM_TITLE = Vocabulary(
-    r"^(?!(?:an?|the|this|struct|enum|task|workqueue|note|commit|line|config|subject|message-id|warn(?:ing)?|error|bug|info|oops|fatal|"
+    r"^(?![\w./-]{1,60}: In function\b)(?!(?:an?|the|this|struct|enum|task|workqueue|note|commit|"
+    r"line|config|subject|message-id|warn(?:ing)?|error|bug|info|oops|fatal|"
     r"changes|v?\d[\d.]*|[0-9a-f]{7,40})\b)"
     r"[\w][\w/.,+&*(){}\[\]-]{0,40}(?:[ ,/][\w/.,+-]{1,30}){0,2}:(?!:) ?\S.{5,120}$",
     "widget: Turn it",
@@ -35,6 +36,12 @@ TITLE_ITEM = Vocabulary(
     "- widget: Turn it",
     case=True,
 )
+PATCH_TITLE_FIRST = Vocabulary(
+    r"\s{0,8}\[[^\]\n]{0,30}(?:patch|rfc|\d{1,3}/\d{1,3})[^\]\n]{0,20}\]\s+\S",
+    "[RFC,1/1] widget: Turn it",
+    "[1] widget",
+)
+"""A line that begins with the title of a patch, as its subject has it."""
 TITLE_BRACKETS = Vocabulary(
     r"^(?:\[[^\]]{1,40}\]\s*|v\d{1,3}\s){1,3}",
     "[PATCH v2] widget",

@@ -17,6 +17,13 @@ COMMIT_URL = Vocabulary(
     "https://git.example.org/0123456789ab",
     case=True,
 )
+ANCHOR_OF_MAIL = Vocabulary(
+    r"#m([0-9a-f]{40})$",
+    "https://lore.kernel.org/all/1@example.org/T/#m0123456789abcdef0123456789abcdef01234567",
+    "https://lore.kernel.org/all/1@example.org/T/#u",
+    case=True,
+)
+"""The mail that a page of a whole thread is to be opened at."""
 ARCHIVE_URL = Vocabulary(
     r"//(?:[\w.-]{1,100}\.)?(?:lore|lkml|patchwork|msgid)\.[\w.]+/",
     "https://lore.kernel.org/r/1",

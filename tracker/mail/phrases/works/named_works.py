@@ -88,6 +88,15 @@ NAMED_WORKS = PhraseTable(
             "Please apply after the merge window.",
         ),
         Phrase(
+            r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+the\s+"
+            rf"(?P<what>(?!(?:an? |the )?(?:original|old|draft|initial|earlier|previous|first|next|"
+            rf"last|same|above|following|current|latest|upstream|whole|entire)\b){_WORD}{{1,5}}?"
+            r"(?:series|patch ?sets?))\b",
+            NeedMark.PERHAPS,
+            "This must be based on the rung Part-1 series.",
+            "This is based on the previous series.",
+        ),
+        Phrase(
             r"\b(?:depends? (?:up)?on|based (?:up)?on|on top of)\s+(?:the\s+)?"
             r"(?:current\s+|latest\s+)?(?!(?:device|the|an?|this|that|same|"
             r"search)\b)(?P<what>[\w./-]{3,60})\s+(?:branch|tree)\b",

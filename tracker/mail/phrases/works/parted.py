@@ -32,7 +32,7 @@ PARTED = (
     ),
     relation_phrase(
         Meaning.SPLIT,
-        rf"{WAS} (?:\w+ ){{0,3}}?(?:\[?patch(?:es)?|parts?|numbers?) {PLACES}\]? (?:of|in|from)\b|"
+        rf"{WAS} (?:\w+ ){{0,4}}?(?:\[?patch(?:es)?|parts?|numbers?) {PLACES}\]? (?:of|in|from)\b|"
         rf"{WAS} (?:\w+ ){{0,2}}?\[?(?:patch )?\d{{1,3}}/\d{{1,3}}\]? (?:of|in|from)\b|"
         rf"patch(?:es)? {PLACES} (?:was|were) (?:\w+ )?in(?: (?:the |my |our )?{WORK})?{LINK_ROOM}",
         "These were patches 3 and 4 of the lamp series [1].",
@@ -54,6 +54,17 @@ PARTED = (
         r"release|merge))",
         "The two patches were part of [1].",
         "This was part of the discussion in [1].",
+    ),
+    relation_phrase(
+        Meaning.SPLIT,
+        r"reviewed (?:\w+ ){0,2}?(?:as )?(?:a )?part of (?:a|my|our) (?:\w+ ){0,2}?"
+        rf"{WORK}\b|"
+        r"contains? (?:only )?(?:the )?(?:\w+ ){1,3}(?:fixes|patches|parts|bits|pieces) "
+        rf"(?:from|of){BEFORE_LINK}|"
+        r"cherry[ -]?pick(?:ed|s)?\b[^;:]{0,60}? from (?:the )?(?:one|series|set|patch\w*) "
+        r"(?:that )?(?:i|we) (?:sent|posted)",
+        "It was already reviewed as part of a larger series [1].",
+        "I cherry-picked it from the lamp tree [1].",
     ),
     relation_phrase(
         Meaning.SPLIT,

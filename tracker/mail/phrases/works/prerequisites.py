@@ -98,14 +98,30 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.DEPENDS,
-        r"blocked (?:by|on)\b|has to wait for|waits? (?:for|until)|waiting for",
-        "It is blocked on the lamp series [1].",
+        r"blocked (?:by|on)\b|"
+        r"wait(?:s|ing)? (?:for|until|till)"
+        rf"(?:{BEFORE_LINK}|(?= (?:[\w'’/.-]+ ){{0,5}}?(?:{WORK}|fix(?:es)?|rework|clean-?up)\b))",
+        "This can wait till the lamp series [1] is merged.",
+        "You asked to wait for the stable tree to have it [1].",
+    ),
+    relation_phrase(
+        Meaning.DEPENDS,
+        r"(?:apply|merge|take|pull|queue) (?:your|my|his|her|their|the|this|[\w.-]+['’]s)\b"
+        rf"[^.;:]{{0,120}}?{LINK_ROOM}(?:in )?first\b|"
+        r"(?:must|should|has to|have to|needs? to) be (?:used|tested|run|applied)(?: together)? "
+        r"with (?:the |this )?(?:\w+ ){0,2}(?:fix(?:es)?|patch\w*|series|changes)\b",
+        "Tim, please merge your lamp series [1] first.",
+        "Please merge it when you are back [1], first thing.",
     ),
     relation_phrase(
         Meaning.ON_TOP,
-        r"on(?: the)? ?top of(?! (?:that|this|it)\s{0,2}[-,.;:])|on top\b(?! of\b)|atop\b",
+        r"on(?: the)? ?top of(?! (?:that|this|it)\s{0,2}[-,.;:])"
+        r"(?! (?:the )?(?:latest |current |recent )?(?:v?\d+\.\d|linux\b|linux-|mainline\b|"
+        r"upstream\b|master\b|main\b|tip\b|net\b|[\w/-]{1,30}-next\b|for-)"
+        r"(?![^.;:]{0,25}(?:\+|\b(?:plus|and|with)\b)))|"
+        r"on top\b(?! of\b)|atop\b",
         "This goes on top of the lamp series [1].",
-        "On top of that, the series [1] counts twice.",
+        "A cherry-pick on top of v6.12-rc1 from [1].",
     ),
     relation_phrase(
         Meaning.ON_TOP,
@@ -130,14 +146,23 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.ON_TOP,
-        r"stacked on|rebase[ds]? (?:on|onto|over|to|upon)\b|rebasing (?:on|onto)|"
+        r"stacked on|rebase[ds]?(?: this| it| these| the series)? (?:on|onto|over|to|upon)\b|"
+        r"rebasing (?:on|onto)|"
         r"(?:diff-?)?based against|sits? on\b",
         "This series has been rebased on the recent patchset of Tim: [1]",
     ),
     relation_phrase(
         Meaning.ON_TOP,
-        r"buil(?:ds?|t|ding) (?:up)?on\b|buil(?:ds?|t|ding) (?:on ?)?top",
+        r"(?<!the )(?<!a )buil(?:ds?|t|ding) (?:up)?on\b(?! (?:the |a )?(?:proposal|suggestion)\b)|"
+        r"buil(?:ds?|t|ding) (?:on ?)?top",
         "These patches build on your recent series, here: [1]",
+        "It fixes the build on big endian [1].",
+    ),
+    relation_phrase(
+        Meaning.BASED,
+        r"buil(?:ds?|t|ding) (?:up)?on (?:the |a )?(?:proposal|suggestion)\b|"
+        rf"base(?:line)? is (?:on )?(?:the )?(?:following |latest )?(?:\w+ ){{0,2}}{WORK}\b",
+        "This builds on the proposal [1] of Tim.",
     ),
     relation_phrase(
         Meaning.DEPENDS,
@@ -169,7 +194,8 @@ PREREQUISITES = (
     relation_phrase(
         Meaning.ON_TOP,
         rf"(?:goes?|comes?) after{BEFORE_LINK}|stacks? on(?:to)?\b|"
-        r"(?:against|onto|on top of|based (?:up)?on) (?:[\w./-]+ ){1,4}(?:plus|\+)\B",
+        r"(?:against|onto|on top of|(?:re)?base[ds]? (?:up)?on) (?:[\w./-]+ ){1,4}"
+        rf"(?:(?:plus|\+)\B|plus (?:the )?{WORK}\b)",
         "It goes after [1].",
         "The lamp comes after the switch, see [1].",
     ),
@@ -190,7 +216,7 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.ON_TOP,
-        r"(?:be )?(?:appl(?:y|ies|ied)|merged?|land|go(?:es)? in|taken|sent) "
+        r"(?:be )?(?:appl(?:y|ies|ied)|merged?|land|go(?:es)? in|taken|sent|queued) "
         r"(?:cleanly |only |in )?(?:after|over|once)\b",
         "This should be applied after the work of Ann gets merged. [1]",
     ),

@@ -4,7 +4,7 @@
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.phrases.phrase import Phrase
 
-WORK = r"(?:patch(?:es|set|-set)?|series|work|posting|changes?|rfc)"
+WORK = r"(?:patch(?:es|[ -]?set)?|series|work|posting|submission|changes?|rfc)"
 PAST = r"(?:previous|prior|earlier|last|first|initial|original|old|older|former|preceding|past)"
 OURS = r"(?:this|these|the following|our|my)"
 WAS = (

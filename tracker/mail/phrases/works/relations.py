@@ -33,6 +33,24 @@ CHANGED_PART = Vocabulary(
     "This series was tested with QEMU",
 )
 """Words of a change in another project, and not of the project as such."""
+PROGRAM_NAMED = Vocabulary(
+    r"\b(?:daemons?|tools?|programs?|librar(?:y|ies)|apps?|applications?|utilit(?:y|ies)|"
+    r"servers?)\W{0,3}$",
+    "it is answered by the userspace daemon",
+    "the userspace daemon is at",
+)
+"""A program that is named right before its link, and not where its change is."""
+_REQUEST = (
+    r"(?:mr|pr|merge request|pull request)s?(?: [#!]\d{1,6})? (?:for|in|to|against|on) [\w./-]+\b|"
+    r"(?:submitted|sent|posted|filed) to [\w./-]+ as (?:an? )?(?:\w+ )?"
+    r"(?:mr|pr|merge request|pull request)\b(?: [#!]\d{1,6})?"
+)
+REQUEST_FOR = Vocabulary(
+    rf"\b(?:{_REQUEST})",
+    "an MR for widgetd has been filed",
+    "this MR was filed",
+)
+"""A request to another project to take a change."""
 
 _COMPANIONS = (
     relation_phrase(
@@ -48,8 +66,23 @@ _COMPANIONS = (
     ),
     relation_phrase(
         Meaning.COUNTERPART,
-        r"kernel[ -](?:side|part|patch(?:es)?|series|counterpart|changes|support)\b",
+        r"kernel[ -](?:side|part|patch(?:es)?|series|fix(?:es)?|counterpart|changes|support)\b",
         "The kernel side is at [1].",
+    ),
+    relation_phrase(
+        Meaning.COUNTERPART,
+        r"tests? (?:for )?(?:the |an? )?(?:problem|bug|issue|regression|leak|crash|race|change)\b"
+        r"[^.;:]{0,40}? (?:fixed|addressed|introduced|added|solved) (?:by|in|with)\b"
+        r"(?: the| this| a)?(?: following)?(?: kernel)?(?: patch(?:es)?| fix| series| commit)?|"
+        r"(?<=^)\W{0,4}(?:k?selftests?|tests?|test ?cases?|fstests?)\s?:(?=\s{2})",
+        "This tests the problem fixed by the patch [1].",
+        "This tests the lamp, see [1].",
+    ),
+    relation_phrase(
+        Meaning.COUNTERPART,
+        _REQUEST,
+        "An MR for widgetd has been filed here: [1]",
+        "The MR is here: [1]",
     ),
     relation_phrase(
         Meaning.COUNTERPART,

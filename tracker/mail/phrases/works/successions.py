@@ -16,7 +16,9 @@ VERSIONS = (
         Meaning.VERSION,
         rf"(?:{PAST}|rfc|prototype)(?:\s+(?:rfc|v\d+|public|internal|upstream|non-rfc|poc))?\s+"
         r"(?:versions?|revisions?|iterations?|rounds?|spins?|submissions?|postings?|respins?|"
-        r"drafts?)\b",
+        r"drafts?|implementations?)\b|"
+        r"(?:improved|updated|revised|new|next) (?:version|revision|iteration) "
+        rf"of{BEFORE_LINK}",
         "The previous version is at [1].",
     ),
     relation_phrase(
@@ -39,19 +41,28 @@ VERSIONS = (
         Meaning.VERSION,
         r"(?:this|the) (?:series|patch(?:set)?) was (?:previously |first |originally |"
         r"initially )?(?:posted|sent|submitted)|"
-        r"(?:previously|originally|initially|first) (?:posted|sent|submitted)(?: as)?",
+        r"(?:previously|originally|initially|first) (?:posted|sent|submitted)(?: as)?|"
+        r"(?:previously|originally|earlier),? (?:i|we) (?:had )?(?:posted|sent|submitted) "
+        r"(?:this|it|these)\b|"
+        r"(?:posted|sent|submitted|raised|proposed) (?:this|it|these|that|them)"
+        r"(?: (?:patch(?:es)?|series|set|one))?"
+        r"(?: (?:\w+ ){0,3}(?:ago|before|earlier|previously|last (?:week|month|year))\b| (?:in|as) "
+        r"an rfc\b)",
         "This series was first posted as [1].",
     ),
     relation_phrase(
         Meaning.VERSION,
-        r"re-?(?:send(?:ing)?|post(?:ing)?|spin|roll) of\b",
+        r"re-?(?:send(?:ing)?|post(?:ing)?|submission|spin|roll|base) of\b|"
+        r"re-?send(?:ing)? (?:this|it|these) from\b|"
+        rf"(?:is|as) (?:\w+ ){{0,2}}?an? v\d{{1,2}} (?:of|for|to){BEFORE_LINK}",
         "This is a resend of [1].",
+        "This is a version of [1].",
     ),
     relation_phrase(
         Meaning.COUNTER,
-        r"(?:link to |see |the |in |since |from |to |at |^|\(|my )(?:rfc[ -]?)?v\d{1,2}"
+        r"(?:link to |see |find |the |in |since |from |to |at |^|\(|my )(?:rfc[ -]?)?v\d{1,2}"
         r"(?:(?:,| and|,? &| /) v\d{1,2}){0,6}\b(?=\s*(?:"
-        r"of this|of the (?:series|patch)|can be found|is here|was|:|\)|,|\[|\(|$|at\b|here|"
+        r"of this|of the (?:series|patch)|can be found|is here|was|:|\)|,|\[|\(|$|at\b|from:|here|"
         r"posting|thread))",
         "Please see v1 and v2 at: [1]",
         "It was first released in v6.1 of the kernel [1].",
@@ -74,13 +85,16 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.FOLLOW_UP,
-        r"continuation|continu(?:es|ing|e) (?:the|on|from|my|work)",
+        r"continuation|continu(?:es|ed|ing|e) (?:the|on|from|my|work|(?-i:[A-Z])[\w.-]+['’]s)\b",
         "This is a continuation of the lamp series [1].",
     ),
     relation_phrase(
         Meaning.FOLLOW_UP,
-        rf"follows (?:the |my |on )?(?:\w+ )?(?:{WORK}|commit)\b|subsequent to|as promised in",
-        "It follows the lamp series [1].",
+        r"follows (?:the |my |on )?(?:(?!same\b|style|approach|pattern|example|conven|logic|"
+        r"suggest|struct|discuss|design|way\b)[\w-]+ ){0,3}?"
+        rf"(?:{WORK}|commit)\b|subsequent to|as promised in",
+        "It follows the initial clean-up series [1].",
+        "It follows the style of the lamp series [1].",
     ),
     relation_phrase(
         Meaning.FOLLOW_UP,
@@ -96,7 +110,9 @@ SUCCESSIONS = (
         rf"(?<!the )following{BEFORE_LINK}(?!\s?$)|"
         rf"(?:after|now that|since){LINK_ROOM}(?:(?:was|were|is|are|has been|have been|"
         rf"being|got|"
-        r"now)(?: \w+)? )?(?:merged|applied|in|landed|queued|upstream)\b",
+        r"now)(?: \w+)? )?(?:merged|applied|in|landed|queued|upstream)\b|"
+        rf"(?:after|now that|since) [^.;:]{{1,100}}?\b{WORK}{LINK_ROOM}(?:was|were|has been|have "
+        r"been|got) (?:\w+ )?(?:merged|applied|landed|queued)\b",
         "Now that [1] is merged, the check can go.",
     ),
     relation_phrase(
@@ -140,6 +156,17 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.REPLACES,
+        r"(?:supersed|obsolet|replac)ed? by (?:this|these|the (?:first|second|third|last|next) "
+        r"patch)\b|"
+        rf"{WORK} (?:is|was|are|were|got) (?:now )?(?:subsumed|absorbed|rolled|folded) in(?:to)? "
+        r"(?:this|these|it)\b|"
+        r"re-?(?:send(?:ing)?|post(?:ing)?|submission|spin|roll|base) of (?:[\w-]+ ){0,5}?"
+        r"(?-i:[A-Z]\w+['’]s\b|(?:by|from|that) [A-Z]\w+)",
+        "The patch [1] should be dropped: it is made obsolete by this series.",
+        "It was superseded by [1].",
+    ),
+    relation_phrase(
+        Meaning.REPLACES,
         r"reviv(?:al|es?|ed|ing)|resurrect\w*|refresh(?:ed)?(?: version)? of|"
         r"forward[- ]?port(?:ed|s)? of",
         "This revives the series of Tim [1].",
@@ -172,6 +199,8 @@ SUCCESSIONS = (
         rf"(?:{PAST}|been|another|failed|abandoned|second|third|my|his|her|their|other) "
         r"(?:an? )?(?:rfc )?attempts?\b|"
         r"there (?:was|were) (?:an? |one |some |several )?(?:\w+ )?attempts?\b|"
+        r"attempts? (?:was|were|has been|have been) (?:\w+ )?made\b|"
+        rf"{WORK} (?:that |which )?(?:had to be|was|were|got) (?:later )?reverted\b|"
         r"attempted (?:before|earlier|previously|in the past)|"
         rf"{PAST} (?:approach|try|tries|effort|solution)(?:es|s)?\b|"
         r"\w+ (?:has |had )?tried (?:to \w+|\w+ing|(?:this|that|it|the same)(?: \w+)?)\b",
@@ -246,6 +275,15 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.TAKEN,
+        r"(?:incorporat|integrat|fold|squash|import|pull)(?:es?|ed|ing|s)?(?: in)? "
+        rf"(?:[\w'’-]+ ){{0,4}}?(?:{WORK}|fix(?:es)?|dependenc(?:y|ies))(?: \w+)? from\b|"
+        rf"(?:incorporat|integrat)(?:es?|ed|ing)\s?:?{BEFORE_LINK}|"
+        rf"(?<=\()(?:taken )?from (?:the |[\w.-]+['’]s )(?:[\w-]+ ){{0,4}}?{WORK}{BEFORE_LINK}",
+        "Incorporate the rung patches from [1].",
+        "Integrate it with the lamp [1].",
+    ),
+    relation_phrase(
+        Meaning.TAKEN,
         r"(?<!you )(?<!you've )(?<!already )pick(?:s|ed|ing)?(?: up)? (?:[\w'’]+ ){0,4}"
         r"(?:patch(?:es)?|changes)\b",
         "I picked up the patch of Tim [1].",
@@ -258,7 +296,7 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.TAKEN,
-        r"reviewed (?:\w+ ){0,3}(?:as )?part of|(?:the )?original author|"
+        r"reviewed (?:\w+ ){0,3}(?:as )?part of(?! (?:a|my|our) )|(?:the )?original author|"
         r"originally (?:written|authored|sent|posted|proposed) by",
         "It was originally written by Tim [1].",
     ),
