@@ -9,10 +9,11 @@ counter-example of every table.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.required_words import Required, folded, required_by_branch
+from tracker.mail.phrases.word_search import WordSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,12 @@ class PhraseTable:
 
     def find(self, sentence: str) -> tuple[Phrase, "re.Match[str]"] | None:
         """Return the first phrase that a sentence says, and where; None if it says none."""
-        return next(self.find_all(sentence), None)
+        held = self._sieve.entries_in(folded(sentence))
+        return next(self.find_among(held, sentence), None) if held else None
 
     def find_all(self, sentence: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase that a sentence says, in the order of the table."""
-        low = folded(sentence)
-        if self.may_be_in(low):
-            yield from self.find_among(
-                (one for one in self.entries if one.may_be_in(low)), sentence
-            )
+        return self.find_among(self._sieve.entries_in(folded(sentence)), sentence)
 
     def find_among(
         self, entries: Iterable["PhraseEntry"], sentence: str
@@ -112,10 +110,6 @@ class PhraseEntry:
         self.phrase = phrase
         self.branches = required_by_branch(phrase.pattern)
 
-    def may_be_in(self, low: str) -> bool:
-        """Return whether a folded text holds the words that the phrase cannot do without."""
-        return not self.branches or any(_hold(branch, low) for branch in self.branches)
-
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, which takes no account of case."""
@@ -133,10 +127,18 @@ def _hold(required: Required, low: str) -> bool:
     return True
 
 
-_START = 4
-"""Letters by which words are looked up."""
 _Placed = tuple[str, int, PhraseEntry, Required]
 """A phrase with the name of its table and its place there, and what else it cannot do without."""
+
+
+_WORDS = WordSearch()
+"""The words of all tables that were asked for: a new word of a text is looked into once."""
+
+
+# Several rooms ask for the phrases of one sentence in turn.
+@lru_cache(maxsize=128)
+def _words_in(low: str) -> set[str]:
+    return _WORDS.words_in(low)
 
 
 class PhraseSieve:
@@ -159,72 +161,73 @@ class PhraseSieve:
                 for first, *rest in entry.branches or ((("",),),):
                     for word in first:
                         found.setdefault(word, []).append((table.name, place, entry, (*rest,)))
+        _WORDS.add(found)
+        _words_in.cache_clear()
         return {word: tuple(some) for word, some in found.items()}
-
-    @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
-        """The words of some length by their first letters: one look-up for each letter of a text
-        takes a sixth of the time of looking for each word."""
-        found: dict[str, list[str]] = {}
-        for word in self._by_word:
-            if len(word) >= _START:
-                found.setdefault(word[:_START], []).append(word)
-        return found
-
-    @cached_property
-    def _short(self) -> list[str]:
-        return [word for word in self._by_word if len(word) < _START]
 
     def sift(self, sentences: Sequence[str]) -> "TextPhrases":
         """Return what some sentences may say, which follow each other in a text."""
-        lows = [folded(one) for one in sentences]
-        each = [self._words_in(low) for low in lows]
-        return TextPhrases([[one for word in some for one in self._by_word[word]] for some in each])
+        by_word = self._by_word
+        return TextPhrases(
+            [
+                [by_word[word] for word in by_word.keys() & _words_in(folded(sentence))]
+                for sentence in sentences
+            ]
+        )
 
     def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Yield each phrase at each place of a text, in the order of the tables."""
-        low = folded(text)
+        for entry in self.entries_in(folded(text)):
+            for found in entry.compiled.finditer(text):
+                yield entry.phrase, found
+
+    def entries_in(self, low: str) -> list[PhraseEntry]:
+        """Return the phrases that a folded text may hold, in the order of the tables."""
+        by_word = self._by_word
+        words = by_word.keys() & _words_in(low)
+        if not words:
+            return []
         held = {
             (self._order[name], place): entry
-            for word in self._words_in(low)
-            for name, place, entry, rest in self._by_word[word]
+            for word in words
+            for name, place, entry, rest in by_word[word]
             if not rest or _hold(rest, low)
         }
-        for place in sorted(held):
-            for found in held[place].compiled.finditer(text):
-                yield held[place].phrase, found
+        return [held[one] for one in sorted(held)]
 
     @cached_property
     def _order(self) -> dict[str, int]:
         return {table.name: n for n, table in enumerate(self._tables)}
 
-    def _words_in(self, low: str) -> set[str]:
-        starts = self._by_start
-        found = {word for word in self._short if word in low}
-        for start in {low[at : at + _START] for at in range(len(low))} & starts.keys():
-            found.update([word for word in starts[start] if word in low])
-        return found
-
 
 class TextPhrases:
     """The phrases that may be in the sentences of one text."""
 
-    def __init__(self, each: Sequence[Sequence[_Placed]]) -> None:
-        """``each`` are those of which one of the first words stands in each sentence."""
+    def __init__(self, each: Sequence[Sequence[Sequence[_Placed]]]) -> None:
+        """``each`` are, of each sentence and each first word in it, the phrases that need it."""
         self._each = each
 
     @cached_property
     def _held(self) -> dict[str, list[_Placed]]:
         """By the name of their table."""
         found: dict[str, list[_Placed]] = {}
-        for some in self._each:
-            for one in some:
-                found.setdefault(one[0], []).append(one)
+        for words in self._each:
+            for some in words:
+                for one in some:
+                    if one[0] in found:
+                        found[one[0]].append(one)
+                    else:
+                        found[one[0]] = [one]
         return found
 
     def of(self, number: int) -> "TextPhrases":
         """Return what one sentence may say, by its place from 0."""
         return TextPhrases(self._each[number : number + 1])
+
+    def may_hold_any(self, *tables: PhraseTable) -> bool:
+        """Return whether the text may hold a phrase of one of some tables; cheap."""
+        held = self._held
+        return any([table.name in held for table in tables])
 
     def may_hold(self, table: PhraseTable, low: str) -> bool:
         """Return whether a folded sentence of the text may hold a phrase of a table."""
@@ -234,11 +237,12 @@ class TextPhrases:
     def may_say(self, sentence: str) -> bool:
         """Return whether a sentence of the text may hold any of the phrases."""
         low = ""
-        for some in self._each:
-            for one in some:
-                low = low or folded(sentence)
-                if _hold(one[3], low):
-                    return True
+        for words in self._each:
+            for some in words:
+                for one in some:
+                    low = low or folded(sentence)
+                    if _hold(one[3], low):
+                        return True
         return False
 
     def find(self, table: PhraseTable, sentence: str) -> tuple[Phrase, "re.Match[str]"] | None:
@@ -247,4 +251,6 @@ class TextPhrases:
             return None
         low = folded(sentence)
         fit = {place: entry for _, place, entry, rest in some if not rest or _hold(rest, low)}
+        if not fit:
+            return None
         return next(table.find_among([fit[one] for one in sorted(fit)], sentence), None)

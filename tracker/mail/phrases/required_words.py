@@ -27,6 +27,7 @@ _CLASSES = frozenset("dDsSwW")
 _ODD = frozenset("xuUN0")
 """Escapes that name a character by digits or name: what holds one requires nothing."""
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
+_RARE = frozenset("@[")
 _SHORTEST = 2
 """Letters of a word that is worth looking for."""
 _LONG = 6
@@ -77,8 +78,8 @@ def required_by_branch(pattern: str) -> tuple[Required, ...]:
 
 
 def _is_rare(run: str) -> bool:
-    """Return whether letters are worth looking for: many sentences hold a single one."""
-    return len(run) >= _SHORTEST or run == "@"
+    """Return whether letters are worth looking for: many sentences hold a single ASCII one."""
+    return len(run) >= _SHORTEST or run in _RARE or not run.isascii()
 
 
 def _rarity(words: Words) -> tuple[int, int]:
@@ -158,7 +159,7 @@ def _letter(item: str) -> str | None:
             raise _NotRead
         if item in "^$":
             return None
-        return item.lower() if item != "." and item.isascii() else ""
+        return "" if item == "." else _uncased(item)
     char = item[1]
     if char in _ODD:
         raise _NotRead
@@ -166,7 +167,13 @@ def _letter(item: str) -> str | None:
         return None
     if char in _CLASSES or char.isdigit():
         return ""
-    return _CONTROL.get(char, char.lower() if char.isascii() else "")
+    return _CONTROL.get(char) or _uncased(char)
+
+
+def _uncased(char: str) -> str:
+    """Return a character as it stands in a folded text; empty where it has several forms there."""
+    known = char.isascii() or char.lower() == char.upper()
+    return char.lower() if known else ""
 
 
 def _times(times: str) -> tuple[int, bool]:
