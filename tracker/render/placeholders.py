@@ -38,7 +38,7 @@ def empty_rows(columns: int) -> tuple[Row, ...]:
         blank("gap.1"),
         *_said("empty", "No series yet", columns, Role.TITLE),
         blank("gap.2"),
-        *_said("how", "Follow one by its Message-ID, its URL or a commit:", columns),
+        *_said("how", "Press : and paste a Message-ID, a URL or a commit. Or in a shell:", columns),
         blank("gap.3"),
         _command("track", "tracker track REF", "follow a series"),
         _command("index", "tracker index PATH", "read a local archive"),
@@ -68,6 +68,8 @@ def bare_rows(query: str, everything: bool, columns: int) -> tuple[Row, ...]:
     more = ""
     if ":me" in query:
         more = " Who is me: tracker init, or me = [...] in the configuration."
+    if "@" in query or "://" in query:
+        more += " A Message-ID or the URL of a mail is opened with : instead."
     return (
         blank("gap.1"),
         *_said("none", f"No {which} series{' fits: ' if query else ''}{query}", columns),

@@ -70,6 +70,14 @@ async def test_the_first_tab_that_holds_something_is_opened(make, run) -> None:
         assert "No tracked series fits: zebra" in tui.text
 
 
+async def test_a_handle_typed_as_a_query_is_told_where_handles_go(make, run) -> None:
+    """It would only be looked for in titles and names."""
+    async with run(make.library(board=many(make))) as tui:
+        await tui.press("/", *"x@example.org", "enter")
+        await tui.until(lambda: "No tracked series fits" in tui.text)
+        assert "is opened with : instead" in " ".join(tui.text.split())
+
+
 async def test_the_cursor_rests_where_it_was_when_a_tab_was_left(make, run) -> None:
     """On the same series; a tab that was not open before starts at its top."""
     async with run(make.library(board=many(make))) as tui:
