@@ -5,7 +5,9 @@ import random
 
 from tracker.mail.phrases.word_search import WordSearch
 
-WORDS = ("appl", "in", "n't", "->", "take care", " to", "on ", "a b", "@", "", " ", "é", "tree", ".")
+WORDS = (
+    "appl", "in", "n't", "->", "take care", " to", "on ", "a b", "@", "", " ", "é", "tree", ".",
+)  # fmt: skip
 
 
 def held(text: str) -> set[str]:
