@@ -15,7 +15,16 @@ SHA = "0123456789abcdef0123456789abcdef01234567"
 
 @pytest.mark.parametrize(
     "handle",
-    [ID, f"<{ID}>", f"  {ID}\n", f"mid:{ID}", f"id:{ID}", f"mid:<{ID}>", f"Message-ID: <{ID}>"],
+    [
+        ID,
+        f"<{ID}>",
+        f"  {ID}\n",
+        f"mid:{ID}",
+        f"id:{ID}",
+        f"mid:<{ID}>",
+        f"Message-ID: <{ID}>",
+        f"news:{ID}",
+    ],
 )
 def test_a_bare_message_id_is_known_with_and_without_dress(handle: str) -> None:
     """Angle brackets, white space and the prefixes of mid: URLs and searches are no part of it."""
@@ -35,6 +44,8 @@ def test_the_page_of_a_list_is_told_where_lists_are_read(url: str) -> None:
     "url",
     [
         f"https://lore.kernel.org/r/{ID}",
+        f"Link: https://lore.kernel.org/r/{ID}",
+        f"Closes: <https://lore.kernel.org/r/{ID}>",
         f"https://lore.kernel.org/all/{ID}/",
         f"https://lore.kernel.org/bpf/{ID}/",
         f"https://lore.kernel.org/{ID}",
@@ -61,6 +72,15 @@ def test_the_page_of_a_list_is_told_where_lists_are_read(url: str) -> None:
 def test_every_form_of_a_lore_url_names_the_message_on_all(url: str) -> None:
     """Whatever list the URL names, the thread is whole on /all/."""
     assert parse_ref(url) == Ref(kind=RefKind.MESSAGE_ID, id=ID, server=ALL)
+
+
+@pytest.mark.parametrize("words", [ID, f"m:{ID}", f"mid:%3C{ID}%3E", ID.replace("@", "%40")])
+def test_a_search_for_a_message_id_names_it(words: str) -> None:
+    """``?q=m:ID``, as public-inbox' own search pages have it; words that are searched name none."""
+    url = f"https://lore.kernel.org/all/?q={words}&x=t"
+    assert parse_ref(url) == Ref(kind=RefKind.MESSAGE_ID, id=ID)
+    with pytest.raises(Usage):
+        parse_ref("https://lore.kernel.org/all/?q=f:ada@")
 
 
 @pytest.mark.parametrize("page", ["patch", "cover"])

@@ -41,6 +41,11 @@ def names(body: str) -> list[str]:
     return [tag.name for tag in tags(body)]
 
 
+@pytest.mark.parametrize("name", ["Not-reviewed-by", "To-be-reviewed-by", "Should-be-tested-by"])
+def test_a_tag_that_is_denied_is_none(name: str) -> None:
+    assert not names(f"{name}: {WHO}\n")
+
+
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
@@ -68,6 +73,7 @@ def names(body: str) -> list[str]:
         (f"LGTM. Reviewed-by: {WHO}", ["Reviewed-by"]),
         (f"Other than the log, Reviewed-by: {WHO}", ["Reviewed-by"]),
         (f"Reviewed-by:{WHO}", ["Reviewed-by"]),
+        ("Reviewed-by: Rex Reviewer rex@example.org", ["Reviewed-by"]),
         (f"Reviewed-by {WHO}", ["Reviewed-by"]),
         ("Reviewed-by: <rex@example.org>", ["Reviewed-by"]),
         ("Reviewed-by: rex@example.org", ["Reviewed-by"]),

@@ -59,6 +59,7 @@ AUTHORS: tuple[tuple[Said, ...], ...] = (
     ((REX, 0, "Drop quotes.\n"),),
     ((REX, 0, "Nothing frees this buffer.\n"),),
     (REVIEWED, (TOM, 0, "One more thing: the error path leaks the buffer.\n")),
+    ((ADA, 0, "This is already fixed in 6.19-rc3, sorry for the noise.\n"),),
     (ASKED, (ADA, 1, "It can, let me send a fixed one.\n")),
     (ASKED, (ADA, 1, "It can. I will enable it in the next one.\n")),
     ((REX, 0, "I'd prefer it to use the helper.\n"),),

@@ -9,7 +9,7 @@ commit pages, and b4's change-ids (date, words, 12 hexadecimal digits).
 
 import re
 from enum import Enum
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from tracker.errors import Usage
 from tracker.lazy_dataclass import dataclass
@@ -40,7 +40,13 @@ _LIST_URL = lazy_pattern(r"https?://[^/?#]+/[A-Za-z0-9._-]+/?", re.IGNORECASE)
 _BARE_HOST = lazy_pattern(
     r"(?:www\.)?(?:lore\.kernel\.org|lkml\.kernel\.org|(?:patch\.)?msgid\.link)/", re.IGNORECASE
 )
-_LABEL = lazy_pattern(r"(?:mid|msgid|id|message-id|m):\s*", re.IGNORECASE)
+_LABEL = lazy_pattern(r"(?:mid|msgid|id|message-id|m|news):\s*", re.IGNORECASE)
+_BEFORE_URL = lazy_pattern(r"[a-z][a-z-]{1,20}:\s*<?(?=https?://)", re.IGNORECASE)
+"""The name of a trailer before its link: ``Link: https://...``."""
+_SEARCHED = lazy_pattern(
+    r"(?:^|&)q=(?:(?:m|mid|id)(?::|%3a))?([^&\s]{1,500}(?:@|%40)[^&\s]{1,255})", re.IGNORECASE
+)
+"""A Message-ID that is searched for: ``/all/?q=m:ID``."""
 _CHANGE_LABEL = lazy_pattern(r"(?:change-id|changeid):\s*", re.IGNORECASE)
 _CHANGE_ID = lazy_pattern(r"(?:19|20)\d{6}-[^\s@<>]{1,200}-[0-9a-f]{12}")
 _COMMIT = lazy_pattern(r"[0-9a-f]{7,40}", re.IGNORECASE)
@@ -100,6 +106,8 @@ def parse_ref(text: str) -> Ref:
     none of the accepted forms.
     """
     handle = text.strip().strip("<>").strip()
+    if "://" in handle and (field := _BEFORE_URL.match(handle)):
+        handle = handle[field.end() :]
     if not handle or len(handle) > MAX_REF or not handle.isprintable():
         raise Usage(f"{_ref_short(text)!r} names nothing; {ACCEPTED}")
     if "/" in handle and _BARE_HOST.match(handle):
@@ -160,6 +168,9 @@ def _ref_from_url(url: str) -> Ref | None:
         # "https://lore.kernel.org@example.org/": what stands before the "@" is there to mislead.
         server = None if "@" in parts.netloc else base
         return Ref(kind=RefKind.MESSAGE_ID, id=message_id, server=server)
+    if asked := _SEARCHED.search(parts.query):
+        name = unquote(asked[1]).strip("<>")
+        return Ref(kind=RefKind.MESSAGE_ID, id=name) if _ID.fullmatch(name) else None
     if bare := id_without_at(parts):
         return Ref(kind=RefKind.MESSAGE_ID, id=bare, server=f"{LORE}/all")
     return _hyperkitty(parts) or _numbered(parts) or _commit_page(parts)

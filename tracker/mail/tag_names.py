@@ -16,6 +16,9 @@ _VOWELS = str.maketrans({**dict.fromkeys("aeiouy"), "w": "v", "q": "k"})
 _JOINS = frozenset({"and", "&", "+", "/", ",", "n"})
 _BEFORE = 70
 """Characters before ``-by`` that may belong to the name."""
+_DENIED = frozenset({"not", "un", "no", "non", "never", "be", "needs", "should", "wants"})
+"""Words that a hyphen joins to the verb and that make it no tag: ``Not-reviewed-by``,
+``To-be-reviewed-by``."""
 _MANY = 12
 """Tags on one line; nobody writes more."""
 
@@ -96,7 +99,7 @@ def _name_before(text: str, floor: int, match: re.Match[str]) -> NamedTag | None
         if hyphenated and not tag and word[0].casefold() not in ("off", "co"):
             notes.insert(0, word[0].casefold())
         start = reach
-    if not names:
+    if not names or not _DENIED.isdisjoint(notes):
         return None
     lead = text[:start]
     return NamedTag(

@@ -33,7 +33,7 @@ _WITHDRAW = phrases(
     r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?: one)?(?= *(?:[.,;:!)]|$))",
     r"^\W*(?:(?:sorry|oops|ok|okay|no problem|then|so|well)\W+){0,2}"
     r"forget (?:about )?(?:it|this|that)(?: one)?(?: for now| then)?(?= *(?:[.,;:!)]|$))",
-    r"\bplease (?:drop|discard) (?:this|it|that)(?: one)?(?= *(?:[.,;:!)]|$))",
+    r"\bplease (?:drop|discard|ignore) (?:this|it|that|mine)(?: one)?(?= *(?:[.,;:!)]|$))",
     r"\b(?:i'm|i am|i'll|i will|let's|let me) (?:just )?(?:drop(?:ping)?|abandon(?:ing)?) (?:this|"
     r"it)"
     r"(?: one)?(?= *(?:[.,;:!)]|$))",

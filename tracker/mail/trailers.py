@@ -15,6 +15,7 @@ from tracker.mail.phrases.forms.addresses import (
     BARE_ADDRESS,
     BRACKETED_ADDRESS,
     HIDDEN_ADDRESS,
+    NAME_AND_ADDRESS,
     NAME_WORD,
 )
 from tracker.mail.tag_names import NamedTag, named_tags
@@ -181,6 +182,8 @@ def _trailer_person(spot: _Spot) -> tuple[Person | None, str]:
             return _trailer_checked(spot, name, found[1]), spot.below[found.end() :].strip(" >.,")
     if found := BARE_ADDRESS.match(value):
         return undo_gateway("", found[1]), value[found.end() :].strip()
+    if (found := NAME_AND_ADDRESS.match(value[:_FAR])) and _is_trailer_name(found["name"]):
+        return undo_gateway(_clean_name(found["name"]), found["address"]), ""
     if hidden := HIDDEN_ADDRESS.search(value[:_FAR]):
         name, rest = _clean_name(value[: hidden.start()]), value[hidden.end() :].strip()
         return (Person(name, "") if _is_trailer_name(name) else None), rest

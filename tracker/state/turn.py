@@ -146,6 +146,8 @@ def _of_conversation(head: Revision, standing: Standing, review: Review) -> Turn
     if asked := _asked_of_author(review, head.author, words):
         return asked
     last = next((one for one in reversed(words) if not _is_aside(one, head)), None)
+    if last is not None and _needs_it_no_more(last):
+        return _turn(Side.AUTHOR, last.date, speech_ground(last, "says that it is fixed elsewhere"))
     if last is None or last.by_author or (last.discussed_by and Act.QUESTION in last.acts):
         return None
     approved = all(approving(head, review).values()) and bool(head.patches)
@@ -157,6 +159,12 @@ def _of_conversation(head: Revision, standing: Standing, review: Review) -> Turn
         last.date,
         speech_ground(last, "wrote last and gave no tag"),
     )
+
+
+def _needs_it_no_more(word: Speech) -> bool:
+    """Whether an author says below their own posting that it is fixed elsewhere."""
+    below = word.to is None or same_person(word.to, word.who)
+    return word.by_author and below and Act.ELSEWHERE in word.acts
 
 
 def _is_aside(word: Speech, head: Revision) -> bool:

@@ -82,6 +82,14 @@ BARE_ADDRESS = Vocabulary(
     "Ada",
     case=True,
 )
+NAME_AND_ADDRESS = Vocabulary(
+    r"(?P<name>(?:[^\W\d_][\w.'’-]{0,40}[ ,]{1,2}){1,4})"
+    r"(?P<address>[^\s<>@\"',;:()]{1,100}@[\w.-]{1,200}\w)\W*$",
+    "Ada Ray ada@example.org",
+    "ada@example.org",
+    case=True,
+)
+"""A person whose address lost its brackets."""
 NAME_WORD = Vocabulary(
     r"[^\W\d_][\w.'’-]{0,40}|\([^()]{1,40}\)",
     "Ada",
