@@ -164,7 +164,7 @@ def test_series_with_nothing_new_are_folded_into_a_line_each_at_the_end():
         told,
         "hook: first posting",
         "Nothing new (1)",
-        "rope: nothing new (v2, partially applied, 2 of 3 reviewed, 1 open question; author since",
+        "rope: nothing new (v2, partially applied, 2 of 3 reviewed, 1 open question; the author's",
         "Not listed, for nothing happened to them: 4 landed, 2 stalled.",
         "From 100 local mails, the newest of 2025-03-19 09:30 UTC; repositories: gadgets.",
     )
@@ -284,3 +284,17 @@ def test_a_pull_request_is_called_one_once():
     facts = replace(samples.FULL.facts, pull_request=True)
     told = text(report(replace(samples.FULL, revisions=(pull,), facts=facts)), WIDE)
     assert told.count("pull request") == 1
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        (Side.UNKNOWN, "turn not known since "),
+        (Side.DEPENDENCY, "waits since "),
+        (Side.MAINTAINER, "the maintainer's turn since "),
+    ],
+)
+def test_a_folded_line_says_whose_turn_it_is(side: Side, words: str):
+    (folded,) = WEEK.unchanged
+    row = replace(folded.row, turn=replace(folded.row.turn, side=side))
+    assert f"; {words}" in text(replace(WEEK, unchanged=(replace(folded, row=row),)), WIDE)

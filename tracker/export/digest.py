@@ -28,7 +28,7 @@ from tracker.export.digest_words import (
 )
 from tracker.lazy_dataclass import dataclass
 from tracker.model.report import Fate, Folded, GroupBy, Need, NeedKind, StatusReport
-from tracker.model.status import LANDED, Stage, stage_traits
+from tracker.model.status import LANDED, SIDES, Side, Stage, stage_traits
 from tracker.render.checks import checks_word
 from tracker.render.links import LORE, message_url
 from tracker.render.words import ABRIDGED, age, counted, day, minute
@@ -170,6 +170,13 @@ def _digest_section_need(need: Need, told: set[str], base: str, as_of: datetime)
     )
 
 
+_TURNS = {side: f"{traits.owner} turn" for side, traits in SIDES.items()} | {
+    Side.DEPENDENCY: "waits",
+    Side.UNKNOWN: "turn not known",
+}
+"""Whose turn it is, in the line of a series of which there is no news."""
+
+
 def _digest_section_lines(unchanged: Sequence[Folded], base: str) -> Iterator[UnchangedLine]:
     for one in unchanged:
         row = one.row
@@ -183,7 +190,7 @@ def _digest_section_lines(unchanged: Sequence[Folded], base: str) -> Iterator[Un
         words = (version, stage_traits(row.stage).label, count, asked, fails)
         told = ", ".join(word for word in words if word)
         since = f" since {day(row.turn.since)}" if row.turn.since else ""
-        move = f"; {row.turn.side.value}{since}" if one.fate not in _OVER else ""
+        move = f"; {_TURNS[row.turn.side]}{since}" if one.fate not in _OVER else ""
         yield UnchangedLine(
             anchor=anchor_of(row.id),
             stage=row.stage,
