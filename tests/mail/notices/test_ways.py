@@ -8,6 +8,7 @@ from tests.posts import message
 from tracker.model.mail import Scope
 
 IN = (
+    "3 patches applied to knob-next.git, thanks.",
     "Everything applied to for-next, thank you.",
     "The build is mended by another patch, so I have applied this again.",
     "Re-applied, thanks.",
@@ -244,6 +245,9 @@ IN = (
     "Applied to controller/dwc, thanks.",
 )
 NEITHER = (
+    "I applied the series to the top of v6.1-rc5, and the result of a script too.",
+    "I checked out v5.18.1, applied this patch and fuzzed it.",
+    "4 patches applied to knob-next.git, thanks.",
     "Somebody sent the very same fix last week and it is queued.",
     "I installed the tree on my board.",
     "I have applied this again and again, it fails each time.",

@@ -76,7 +76,8 @@ def find_reach(before: str, after: str, total: int | None, rest: str = "") -> Re
         return _rest_of(found["named"], total)
     if (total or 1) > 1 and (some := _uncounted(f"{before} {said}", said)):
         return some
-    if found := COUNTED_PATCHES.match(said) or COUNTED_ALONE.match(said):
+    counted = COUNTED_PATCHES.match(said) or COUNTED_ALONE.match(said)
+    if found := counted or COUNTED_PATCHES.match(before):
         return Reach(Scope.SERIES, firm=total in (None, _count(found["count"])))
     left_out = _excluded(f"{before} {said} {rest}", total)
     # "I applied the suggestion in patch 2 and pushed the series" is said of the series.

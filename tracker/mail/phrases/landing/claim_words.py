@@ -63,7 +63,8 @@ HEARSAY = Vocabulary(
 )
 TRIED_OUT = Vocabulary(
     r"\band (?:then |have |i |we |also )?(?:re-?)?(?:tested|test|ran|run|running|built|build|"
-    r"booted|tried|verified|checked|compiled|confirmed|it|got|get|saw|see|still|found|"
+    r"booted|tried|verified|checked|compiled|confirmed|fuzzed|measured|benchmarked|profiled|"
+    r"traced|it|got|get|saw|see|still|found|"
     r"(?:everything|all|that)(?: now)? (?:works?|worked|boots?|booted|builds?|passe[sd])|"
     r"the (?:test(?! (?:cases?|patch|program|one)\b)|issue|problem|build|bug)|can|could|"
     r"(?:did|made|do|doing|performed|repeated|started) (?:\w+ ){0,5}(?:tests?|testing|runs?|"
@@ -107,7 +108,8 @@ NOT_INTO_A_TREE = Vocabulary(
     r"^.{0,60}\b(?:cleanly|fine|successfully|(?<!fixed )(?<!fixed up )(?<!tweaked )(?<!edited )"
     r"(?<!changed )(?<!resolved )locally|"
     r"without (?:any )?(?:issue|problem|conflict|error|fuzz)s?|"
-    r"(?:to|onto) (?:linux[- ]?)?v\d+\.\d|into (?:the )?(?:first |new |next )?v\d|"
+    r"(?:to|onto) (?:(?:the )?top of )?(?:linux[- ]?)?v\d+\.\d|into (?:the )?(?:first |new |next "
+    r")?v\d|"
     r"into (?:account|consideration|one|a single|the previous|"
     r"(?:another|the other|an?(?: \w+)?|my(?: \w+)?|his|her|their) (?:series|patch[ -]?set|set|"
     r"posting))|"
