@@ -183,6 +183,9 @@ class MailRows(LazyRows):
         left = _WRAPPED
         room, hidden = self._room, self._hidden
         for number, text in enumerate(self._mail.text.lines, start=1):
+            if not starts and not text.strip() and not self._numbers:
+                # Some mailers leave empty lines above the text; the headers end with one.
+                continue
             if number in hidden:
                 if hidden[number]:
                     starts.append(number)

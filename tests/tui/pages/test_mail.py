@@ -222,3 +222,13 @@ def test_the_headers_name_to_whom_a_mail_went_once(make: SimpleNamespace) -> Non
                         identity="example.org", selector="s", of_sender=True)  # fmt: skip
     told = heads(replace(mail, headers=replace(headers, checked=(checked,))))
     assert told[5].endswith("✗ not valid: dkim example.org")
+
+
+def test_empty_lines_above_the_text_are_left_out_and_counted() -> None:
+    """Where the lines are numbered they stand there; a fact on one leads to the first line."""
+    rows = whole("\n\n\nwords\n\nmore\n")
+    assert [rows.line_at(at) for at in range(len(rows))][-3:] == [4, 5, 6]
+    assert rows.find(line_key(2)) == rows.find(line_key(4))
+    mail = Mail(message_id="m@example.org", text=take_apart("\n\nwords\n"), about=None)
+    assert mail_rows(mail, numbers=True, folded=False, columns=40).find(line_key(1)) is not None
+    assert whole("\n\n").find(line_key(1)) is None
