@@ -10,6 +10,7 @@ import pytest
 
 from tests.work import grows_linearly, steps
 from tracker.mail import mime
+from tracker.mail.mime import dates
 from tracker.model.mail import Person
 
 
@@ -129,7 +130,7 @@ def test_a_sender_is_read_even_where_quotes_do_not_close(
     ],
 )
 def test_a_date_is_read_in_utc(value: bytes, when: tuple[int, int, int, int]) -> None:
-    assert mime.date(value) == datetime(*when, tzinfo=UTC)
+    assert dates.date(value) == datetime(*when, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_a_date_is_read_in_utc(value: bytes, when: tuple[int, int, int, int]) ->
      b"Mon, 32 Jan 2025 10:00:00 +0000", b"Fri, 31 Dec 9999 23:59:59 -2300", b"\xff\xfe"],
 )  # fmt: skip
 def test_a_date_that_makes_no_sense_is_none(value: bytes) -> None:
-    assert mime.date(value) is None
+    assert dates.date(value) is None
 
 
 # ---- text ----------------------------------------------------------------------------------

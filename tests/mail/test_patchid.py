@@ -10,7 +10,7 @@ import pytest
 
 from tests.mails import diff, widget
 from tests.work import grows_linearly
-from tracker.mail.patchid import facts, patch_id
+from tracker.mail.diffs.patchid import facts, patch_id
 
 
 def git(folder: Path, *words: str, stdin: bytes = b"") -> bytes:

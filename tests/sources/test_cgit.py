@@ -14,7 +14,7 @@ from tests.mails import at, diff
 from tests.servers import RudeServer
 from tracker.errors import Cancelled, NotFound, Refused, TrackerError, Unreachable
 from tracker.landing.page_urls import read_page
-from tracker.mail.patchid import patch_id
+from tracker.mail.diffs.patchid import patch_id
 from tracker.model.mail import Person
 from tracker.model.repository import Mention, MentionKind
 from tracker.sources.cgit import Cgit, Page

@@ -14,7 +14,7 @@ from dataclasses import replace
 from tracker.landing.commits import read_commit
 from tracker.landing.trees import find_tree
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.patchid import patch_id
+from tracker.mail.diffs.patchid import patch_id
 from tracker.model.landing import Landing, Proof
 from tracker.model.repository import Commit, RawCommit
 

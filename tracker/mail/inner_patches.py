@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
-from tracker.mail.lines import Line, LineKind
+from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.links.meanings import ANSWERED
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.forms.line_marks import (
@@ -55,7 +55,7 @@ def shows_commit(lines: Sequence[Line]) -> bool:
     return False
 
 
-def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
+def subject_of(outer: Subject, lines: Lines) -> Subject:
     """Return the subject of the patch that a mail holds; the mail's own where it holds none.
 
     The mail's own counter stands unless it has none, or belongs to what the mail answers. A mail
@@ -65,7 +65,7 @@ def subject_of(outer: Subject, lines: Sequence[Line]) -> Subject:
     """
     if outer.stable:
         return outer
-    if not any(line.kind is LineKind.DIFF for line in lines):
+    if not lines.has_diff:
         return replace(outer, tagged=False) if _asks_for_patch(outer) else outer
     raw = _inner_subject(lines, alone=not outer.raw.strip())
     if raw is None:
@@ -144,7 +144,7 @@ def above_inner_patch(parts: Parts) -> Parts:
     if subject.is_reply or not parts.is_patch or not parse_subject(subject.raw).is_reply:
         return parts
     above = takewhile(lambda line: not is_patch_mark(line), parts.lines)
-    return replace(parts, lines=tuple(above), is_patch=False)
+    return replace(parts, lines=Lines(above), is_patch=False)
 
 
 def _inner_patch_counted(outer: Subject, inner: Subject) -> Subject:

@@ -5,14 +5,13 @@ Every reader of mail text works on these lines, so that "never from a quote" and
 diff" hold in one place. Linear in the length of the text, which is capped.
 """
 
-from bisect import bisect_left
 from enum import Enum
 from functools import cached_property
+from itertools import count, repeat
 from typing import NamedTuple
 
+from tracker.mail.diffs.text_diffs import cuts_above, patch_among, text_diffs
 from tracker.mail.phrases.forms.line_marks import (
-    DIFF_START,
-    HUNK_HEAD,
     NAMED_QUOTE_MARK,
     QUOTE_MARK,
     RULER_LINE,
@@ -20,7 +19,8 @@ from tracker.mail.phrases.forms.line_marks import (
     STAT_LINE,
     TRAILER_LINE,
 )
-from tracker.mail.phrases.quoting import (
+from tracker.mail.phrases.forms.quoting import (
+    DATE_WORDS,
     DATED,
     FORWARDED,
     FORWARDED_FIELD,
@@ -41,8 +41,6 @@ MAX_PROSE = 20_000
 reply that quotes a firmware blob is as long. What stands below is left out."""
 MAX_OWN = 3_000
 """Own lines that are read as prose; the log that is pasted below them has more."""
-MAX_DIFFS = 500
-"""Diffs with text between them; a patch is one, and people show a few more."""
 MAX_LINE = 2_000
 """Characters of a line that rules look at; nothing a person means stands further right."""
 
@@ -83,9 +81,10 @@ class Line(NamedTuple):
 
 
 _STAT_FIRST = frozenset(" 0123456789")
+_NO_PROSE_STARTS = ("-", "_", "*", "Q", *"0123456789", *DATE_WORDS)
+"""What lines begin with that end something or say whose words follow."""
 _AFTER_WROTE = ":： \t\xa0"
-_STAT_NEAR = 60
-"""Lines between the ``---`` of a patch and the first line of its diffstat."""
+_RULERS = frozenset("-=_*~#")
 _LONG_SIGNATURE = 12
 """Lines; what follows a bare ``--`` for longer than this is text."""
 
@@ -99,10 +98,36 @@ class Lines(tuple[Line, ...]):
         left_out = (LineKind.DIFF, LineKind.QUOTE)
         return tuple([one for one in self if one.kind not in left_out])
 
+    @cached_property
+    def low(self) -> str:
+        """The typed lines as one folded text: what is not in it, no rule need look for in them."""
+        # Not loaded where lines are only shown.
+        from tracker.mail.phrases.required_words import folded
 
-def typed_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines that are neither quoted nor of a diff; see ``Lines``."""
-    return lines.typed if isinstance(lines, Lines) else Lines(lines).typed
+        return folded("\n".join([one.text for one in self.typed]))
+
+    @cached_property
+    def prose(self) -> str:
+        """The same with single spaces, as sentences that go on over several lines are written."""
+        return " ".join(self.low.split())
+
+    @cached_property
+    def before_diff(self) -> int:
+        """How many lines stand before the first one of a diff; all of them where there is none."""
+        for index, one in enumerate(self):
+            if one.kind is LineKind.DIFF:
+                return index
+        return len(self)
+
+    @property
+    def has_diff(self) -> bool:
+        """Whether a patch is among them."""
+        return self.before_diff < len(self)
+
+    @cached_property
+    def has_quote(self) -> bool:
+        """Whether something is quoted among them."""
+        return LineKind.QUOTE in [one.kind for one in self]
 
 
 def split_lines(text: str, *, has_diff: bool | None = None) -> Lines:
@@ -110,15 +135,14 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> Lines:
 
     ``has_diff`` says whether unquoted lines may be a patch; None looks for one.
     """
-    raw = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", MAX_LINES)
+    text = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")
+    raw = text.split("\n", MAX_LINES)
     # What ends the text is no line: nothing behind the last line end, or what is past the cap.
     if raw and (raw[-1] == "" or len(raw) > MAX_LINES):
         raw.pop()
-    spans = _text_diffs(raw) if has_diff is not False else []
-    if spans and (answered := _answered_from(raw)) is not None:
-        spans = [one for one in spans if one[0] < answered]
-    cuts = _cuts(raw)
-    main = _patch_among(spans, cuts)
+    spans = text_diffs(text, raw) if has_diff is not False else []
+    cuts = cuts_above(text, raw)
+    main = patch_among(spans, cuts)
     lines: list[Line] = []
     done = labelled = own = 0
     for number, (start, end) in enumerate([*spans, (len(raw), len(raw))]):
@@ -127,12 +151,14 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> Lines:
         text_lines = _label_text(raw, range(done, read), state, cuts, patch=number < len(spans))
         if len(raw) > MAX_OWN:
             own = _cap_own(text_lines, own)
+        _mark_trailers(text_lines)
         lines += text_lines
         labelled += read - done
         kind = LineKind.DIFF if number == main else LineKind.STAT
-        lines += [Line(n + 1, raw[n], kind) for n in range(start, end)]
+        of_diff = zip(count(start + 1), raw[start:end], repeat(kind), repeat(0))
+        lines += map(Line._make, of_diff)
         done = end
-    return Lines(_mark_trailers(lines))
+    return Lines(lines)
 
 
 def _cap_own(lines: list[Line], own: int) -> int:
@@ -145,86 +171,12 @@ def _cap_own(lines: list[Line], own: int) -> int:
     return own
 
 
-def _text_diffs(raw: list[str]) -> list[tuple[int, int]]:
-    """Where diffs stand, unquoted, as ranges of indexes."""
-    spans: list[tuple[int, int]] = []
-    start = _diff_start(raw)
-    while start is not None and len(spans) < MAX_DIFFS:
-        spans.append((start, _diff_end(raw, start)))
-        start = _diff_start(raw, spans[-1][1])
-    return spans
-
-
-def _answered_from(raw: list[str]) -> int | None:
-    """Where the mail that is answered starts without marks, as Outlook appends it; its diff is old.
-
-    ``-----Original Message-----``, then ``From:`` and ``Sent:``, which no head of a patch has.
-    """
-    for index, line in enumerate(raw):
-        if not line.startswith("Sent:") or not any(
-            map(FORWARDED_FROM.match, raw[max(0, index - 2) : index])
-        ):
-            continue
-        start = next(n for n in range(index - 1, -1, -1) if FORWARDED_FROM.match(raw[n]))
-        if any(one.strip() for one in raw[max(0, start - 9) : start]):
-            return start
-    return None
-
-
-def _cuts(raw: list[str]) -> frozenset[int]:
-    """Indexes of the ``---`` lines with a diffstat soon below."""
-    if not any(line[:3] == "---" and line.rstrip() == "---" for line in raw):
-        return frozenset()
-    found: set[int] = set()
-    stat = len(raw) + _STAT_NEAR
-    for index in range(len(raw) - 1, -1, -1):
-        line = raw[index]
-        if line[:3] == "---" and line.rstrip() == "---" and stat - index <= _STAT_NEAR:
-            found.add(index)
-        elif line[:1] in _STAT_FIRST and STAT_LINE.match(line[:MAX_LINE]):
-            stat = index
-    return frozenset(found)
-
-
-def _patch_among(spans: list[tuple[int, int]], cuts: frozenset[int]) -> int:
-    """Which diff is the patch: the first below a ``---`` with a diffstat, not one shown in the
-    commit message; else the first."""
-    marks, done = sorted(cuts), 0
-    for number, (start, end) in enumerate(spans):
-        if bisect_left(marks, done) < bisect_left(marks, start):
-            return number
-        done = end
-    return 0
-
-
-def _diff_start(raw: list[str], first: int = 0) -> int | None:
-    """Index of the first line of a diff at or after ``first``, if there is one."""
-    for index in range(first, len(raw)):
-        line = raw[index]
-        if not line.startswith(("diff --git ", "Index: ", "--- ")):
-            continue
-        if not DIFF_START.match(line) and not _is_quilt_head(raw, index):
-            continue
-        ahead = raw[index : index + 40]
-        if line.startswith("diff --git ") or any(
-            one.startswith("@@ -") and HUNK_HEAD.match(one) for one in ahead
-        ):
-            return index
-    return None
-
-
-def _is_quilt_head(raw: list[str], index: int) -> bool:
-    """Whether a diff starts that names files as quilt does: ``--- linux.orig/Kconfig``."""
-    below = [*raw[index + 1 : index + 3], "", ""]
-    named = "/" in raw[index] and below[0].startswith("+++ ")
-    return named and HUNK_HEAD.match(below[1]) is not None
-
-
 def _label_text(
     raw: list[str], where: range, state: LineKind, cuts: frozenset[int], *, patch: bool
 ) -> list[Line]:
     """The lines of one stretch of text; ``patch`` if a diff ends it."""
     out: list[Line] = []
+    make = Line._make
     for index in where:
         line = raw[index]
         # Most lines of most mails: a quote with its mark, and nothing at all.
@@ -232,10 +184,13 @@ def _label_text(
             marks, text = match[0], line[match.end() : match.end() + MAX_LINE]
             state = LineKind.OWN if state is LineKind.SIGNATURE else state
             depth = marks.count(">") + marks.count("|") + (state is LineKind.QUOTE)
-            out.append(Line(index + 1, text, LineKind.QUOTE, depth))
+            out.append(make((index + 1, text, LineKind.QUOTE, depth)))
             continue
         if not line or line.isspace():
-            out.append(Line(index + 1, "", LineKind.BLANK))
+            out.append(make((index + 1, "", LineKind.BLANK, 0)))
+            continue
+        if _is_prose(line):
+            out.append(make((index + 1, line, state, int(state is LineKind.QUOTE))))
             continue
         kind, depth, text = _plain_kind(line, raw, index)
         state = _state_after(state, kind, raw, index, patch)
@@ -249,6 +204,20 @@ def _label_text(
             kind = state
         out.append(Line(index + 1, text[:MAX_LINE], kind, depth))
     return out
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is nothing but text, whatever stands around it: most lines of prose are."""
+    return not (
+        line.startswith(_NO_PROSE_STARTS)
+        or ">" in line
+        or "|" in line
+        or line[0].isspace()
+        or "From:" in line
+        or line.endswith("):")
+        or len(line) > MAX_LINE
+        or line.rstrip().rstrip(_AFTER_WROTE).endswith(WRITES)
+    )
 
 
 def _state_after(
@@ -336,51 +305,20 @@ def _quote_follows(raw: list[str], index: int) -> bool:
     return bool(ahead) and ahead[0].lstrip().startswith(">")
 
 
-def _diff_end(raw: list[str], start: int) -> int:
-    """Index of the first line after the diff, by the counts in its hunk headers."""
-    old = new = 0
-    end = start
-    for index in range(start, len(raw)):
-        line = raw[index]
-        if old > 0 or new > 0:
-            first = line[:1]
-            old -= first in ("-", " ", "")
-            new -= first in ("+", " ", "")
-            end = index + 1
-        elif match := HUNK_HEAD.match(line):
-            old, new = int(match[1] or 1), int(match[2] or 1)
-            end = index + 1
-        elif _is_diff_header(line):
-            end = index + 1
-        elif line.startswith("-- ") or line.rstrip() == "--" or (line and end < index - 3):
-            break
-    return end
-
-
-_HEADER_STARTS = (
-    "diff ", "index ", "--- ", "+++ ", "old mode", "new mode", "new file", "deleted file",
-    "similarity ", "dissimilarity ", "rename ", "copy ", "Binary files", "GIT binary", "literal ",
-    "delta ", "\\ ", "Index: ", "====",
-)  # fmt: skip
-
-
-def _is_diff_header(line: str) -> bool:
-    return line.startswith(_HEADER_STARTS)
-
-
-def _mark_trailers(lines: list[Line]) -> list[Line]:
+def _mark_trailers(lines: list[Line]) -> None:
     """Own lines of the trailer blocks: paragraphs of ``Name: value`` lines and their notes."""
-    out = list(lines)
     for first, last in _paragraphs(lines):
         block = [
             line.text for line in lines[first:last] if not line.text.startswith((" ", "[", "#"))
         ]
-        hits = sum(bool(TRAILER_LINE.match(text)) for text in block)
+        named = [text for text in block if ":" in text]
+        if 3 * len(named) < 2 * len(block):
+            continue
+        hits = sum([TRAILER_LINE.match(text) is not None for text in named])
         if 3 * hits >= 2 * len(block) and any(KNOWN_TRAILER.match(text) for text in block):
             for index in range(first, last):
                 line = lines[index]
-                out[index] = Line(line.number, line.text, LineKind.TRAILER, line.depth)
-    return out
+                lines[index] = Line(line.number, line.text, LineKind.TRAILER, line.depth)
 
 
 def _paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
@@ -388,7 +326,9 @@ def _paragraphs(lines: list[Line]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     first: int | None = None
     for index, line in enumerate(lines):
-        inside = line.kind is LineKind.OWN and not RULER_LINE.match(line.text)
+        inside = line.kind is LineKind.OWN and not (
+            line.text[0] in _RULERS and RULER_LINE.match(line.text)
+        )
         if inside and first is None:
             first = index
         elif not inside and first is not None:

@@ -8,7 +8,7 @@ title, author and date; see ``relations/named.py``.
 import re
 from collections.abc import Iterator
 
-from tracker.mail.lines import Line, LineKind
+from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.links.headings import headings, is_changelog
 from tracker.mail.links.meanings import Meaning
 from tracker.mail.parts import Parts
@@ -26,6 +26,7 @@ from tracker.mail.phrases.need_words import (
     CALLED_BEHIND,
     GOES_FIRST,
     GONE_ON_WITH,
+    NAMES_AFTER,
     NAMES_FOLLOW,
     NEED_LINE,
     NEEDED_WORK,
@@ -108,9 +109,11 @@ def _in_sentences(parts: Parts) -> Iterator[Remark]:
         text = sentence.text
         if not _may_name(text):
             continue
-        if len(text) > 500 or LINK_BESIDE.search(text) or UNRELATED.find(_need_unquoted(text)):
+        if len(text) > 500:
             continue
         words = _need_words(text) if not parts.subject.is_reply else _titles(text)
+        if words and (LINK_BESIDE.search(text) or UNRELATED.find(_need_unquoted(text))):
+            continue
         for word in words:
             yield _need_remark(sentence.start, text, word)
 
@@ -209,32 +212,40 @@ def _need_bare(title: str) -> str:
     return TITLE_BRACKETS.sub("", title.strip()).strip()
 
 
-def _in_lists(lines: tuple[Line, ...]) -> Iterator[Remark]:
+def _in_lists(lines: Lines) -> Iterator[Remark]:
     """Titles in the lines below one that says what is needed: ``Depends on the patches:``."""
     for index, line in enumerate(lines):
         if line.kind not in _OWN_LINES:
             continue
         text = line.text.strip()
-        lead = len(text) < 160 and NAMES_FOLLOW.search(text, max(0, len(text) - _END))
-        if not lead or LINK_BESIDE.search(text) or not says_it_needs(text):
+        lead = len(text) < 160 and text[-_END:].lower().endswith(NAMES_AFTER)
+        if not lead or not NAMES_FOLLOW.search(text, max(0, len(text) - _END)):
             continue
-        for place, below in enumerate(lines[index + 1 : index + 1 + _MOST], index + 2):
-            title = (
-                TITLE_BRACKETS.sub("", TITLE_ITEM.sub("", below.text, count=1))
-                .strip()
-                .strip("\"'“”")
-            )
-            if not title and below is lines[index + 1]:
-                continue
-            if (
-                below.kind not in _OWN_LINES
-                or "|" in title
-                or LINK_BESIDE.search(title)
-                or _is_link(lines[place : place + 1])
-                or not SUBSYSTEM_TITLE.match(title)
-            ):
-                break
-            yield _need_remark(below.number, f"{text} {title}", f"{NeedMark.TITLE}{title}")
+        titles = list(_titles_below(lines, index))
+        if titles and not LINK_BESIDE.search(text) and says_it_needs(text):
+            for number, title in titles:
+                yield _need_remark(number, f"{text} {title}", f"{NeedMark.TITLE}{title}")
+
+
+def _titles_below(lines: Lines, index: int) -> Iterator[tuple[int, str]]:
+    """Titles that stand one below the other under a line, each with its line; one gap first."""
+    for place, below in enumerate(lines[index + 1 : index + 1 + _MOST], index + 2):
+        # A title has a colon; what ends in a letter and has none is no gap either.
+        if ":" not in below.text and below.text[-1:].isalnum():
+            return
+        title = TITLE_BRACKETS.sub("", TITLE_ITEM.sub("", below.text, count=1)).strip()
+        title = title.strip("\"'“”")
+        if not title and place == index + 2:
+            continue
+        if (
+            below.kind not in _OWN_LINES
+            or "|" in title
+            or LINK_BESIDE.search(title)
+            or _is_link(lines[place : place + 1])
+            or not SUBSYSTEM_TITLE.match(title)
+        ):
+            return
+        yield below.number, title
 
 
 def _is_link(line: tuple[Line, ...]) -> bool:

@@ -29,16 +29,10 @@ _MOST = 5
 
 def needs(parts: Parts) -> Iterator[Remark]:
     """Sentences of a cover letter or patch that say what has to be in first."""
-    from tracker.mail.phrases.required_words import folded
-
-    if parts.bot or parts.subject.is_reply:
+    if parts.bot or parts.subject.is_reply or not GOING_IN.may_be_in(parts.lines.prose):
         return
     found = 0
-    told = parts.sentences
-    low = folded(" ".join(one.text for one in told))
-    if not all(one.may_be_in(low) for one in _SAID):
-        return
-    for sentence in told:
+    for sentence in parts.sentences:
         if found < _MOST and says_need(sentence.text):
             found += 1
             yield Remark(kind=RemarkKind.NEEDS, line=sentence.start, quote=sentence.text)

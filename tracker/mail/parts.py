@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.lines import Line, LineKind, typed_lines
+from tracker.mail.lines import LineKind, Lines
 from tracker.model.mail import Person, Subject
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Parts:
     date: datetime
     in_reply_to: str | None
     references: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: Lines
     """The text, each line told apart; ``Line.number`` counts from 1 as in the shown text."""
     bot: bool
     auto: str
@@ -48,5 +48,5 @@ class Parts:
     def own_text(self) -> str:
         """What the sender wrote, for the full-text index."""
         own = (LineKind.OWN, LineKind.BELOW)
-        found = "\n".join([line.text for line in typed_lines(self.lines) if line.kind in own])
+        found = "\n".join([line.text for line in self.lines.typed if line.kind in own])
         return found[:_MAX_OWN_TEXT].encode("utf-8", "replace").decode().replace("\0", " ")

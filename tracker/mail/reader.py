@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from tracker.mail import mime, patchid
+from tracker.mail import mime
 from tracker.mail.checks.find import find_verdicts
 from tracker.mail.checks.reports import machine_speaking
+from tracker.mail.diffs import patchid
 from tracker.mail.inner_patches import (
     answered_by_patch,
     holds_trial,
@@ -21,8 +22,9 @@ from tracker.mail.inner_patches import (
     shows_commit,
     subject_of,
 )
-from tracker.mail.lines import Line, LineKind, Lines, split_lines, typed_lines
+from tracker.mail.lines import Line, LineKind, Lines, split_lines
 from tracker.mail.links.find import find_links
+from tracker.mail.mime import dates
 from tracker.mail.notices.find import find_notices
 from tracker.mail.notices.queues import is_queue_mail
 from tracker.mail.parts import Parts
@@ -155,11 +157,11 @@ def _when(headers: mime.Headers, mail: Stored) -> tuple[datetime, DateSource] | 
     clock that runs a day ahead of that is no clock; nor is one half a year behind Received. The
     other two say no more than that a mail was there by then, so they only bound what is later.
     """
-    own, arrived = mime.own_date(headers), mail.arrived
+    own, arrived = dates.own_date(headers), mail.arrived
     line = mail.from_line or mail.raw[: mime.MAX_SENDER].partition(b"\n")[0]
     witnesses = (
-        (mime.received(headers), DateSource.RECEIVED),
-        (mime.from_line_date(line) if line.startswith(b"From ") else None, DateSource.FROM_LINE),
+        (dates.received(headers), DateSource.RECEIVED),
+        (dates.from_line_date(line) if line.startswith(b"From ") else None, DateSource.FROM_LINE),
         (arrived, DateSource.ARCHIVE),
     )
     for moment, source in witnesses:
@@ -186,7 +188,7 @@ def _envelope(name: str, headers: mime.Headers, when: datetime) -> Parts:
         date=when,
         in_reply_to=answered[0] if answered else None,
         references=mime.ids(headers.first("references")),
-        lines=(),
+        lines=Lines(),
         bot=bool(robot),
         auto=robot,
         is_patch=False,
@@ -200,7 +202,9 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
     if above:
         lines = Lines(line._replace(number=line.number + above) for line in lines)
     subject = subject_of(envelope.subject, lines)
-    ported = any(PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN)
+    ported = PORTED_COMMIT.may_be_in(lines.low) and any(
+        PORTED_COMMIT.match(line.text) for line in lines[:40] if line.kind is LineKind.OWN
+    )
     if subject is envelope.subject and ported:
         subject = replace(parse_subject(subject.raw, backport=True), raw=subject.raw)
     # A set of ports by who keeps the stable trees; their own patches lack the words of review.
@@ -209,8 +213,7 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
     if not subject.stable and (queued or _is_stable_review(lines)):
         subject = replace(subject, stable=True)
     shown = not subject.tagged and shows_commit(lines)
-    own = not shown and any(line.kind is LineKind.DIFF for line in lines)
-    own = own and not holds_trial(subject, lines)
+    own = lines.has_diff and not shown and not holds_trial(subject, lines)
     robot = envelope.auto or machine_speaking(lines)
     parts = replace(
         envelope,
@@ -246,8 +249,8 @@ def _named_sender(parts: Parts) -> Person:
     return who
 
 
-def _signers(lines: tuple[Line, ...]) -> list[Person]:
-    trailers = [one.text for one in typed_lines(lines) if one.kind is LineKind.TRAILER]
+def _signers(lines: Lines) -> list[Person]:
+    trailers = [one.text for one in lines.typed if one.kind is LineKind.TRAILER]
     return [undo_gateway(one[1], one[2]) for one in map(SIGNED_OFF.match, trailers) if one]
 
 
@@ -255,12 +258,8 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
     to, copied = mime.people(headers.every("to")), mime.people(headers.every("cc"))
     lists = _mail_lists(headers, (*to, *copied), len(to))
     people = tuple(one for one in (*to, *copied) if one.email not in lists)
-    kinds = [line.kind for line in typed_lines(parts.lines)]
-    stats = [line.text for line in typed_lines(parts.lines) if line.kind is LineKind.STAT]
+    kinds = [line.kind for line in parts.lines.typed]
     notices = find_notices(parts)
-    shown = not parts.subject.tagged and shows_commit(parts.lines)
-    tried = holds_trial(parts.subject, parts.lines)
-    diff = None if shown or tried or is_queue_mail(notices) else _mail_diff(parts.lines)
     return Message(
         message_id=parts.message_id,
         subject=parts.subject,
@@ -274,10 +273,10 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         addressed=sum(one.email not in lists for one in to) if people else None,
         bot=parts.bot,
         auto=parts.auto,
-        diff=diff,
-        has_stat=any(map(STAT_SUM.match, stats)),
+        diff=_mail_diff(parts) if parts.lines.has_diff and not is_queue_mail(notices) else None,
+        has_stat=_has_stat(parts.lines),
         change_id=_change_id(headers, parts.lines),
-        base_commit=_mail_last(parts.lines, BASE_FIELD, "b"),
+        base_commit=_mail_last(parts.lines, BASE_FIELD),
         tags=find_tags(parts),
         links=(*find_links(parts), *answered_by_patch(parts)),
         remarks=find_remarks(parts),
@@ -322,9 +321,9 @@ def _body_from(line: str, below: str) -> re.Match[str] | None:
     return FROM_IN_BODY.match(folded[:400])
 
 
-def _heads(lines: tuple[Line, ...]) -> list[int]:
+def _heads(lines: Lines) -> list[int]:
     """Indexes where the head of a patch may start: the top, and below scissors."""
-    first = next((n for n, line in enumerate(lines) if line.kind is LineKind.DIFF), len(lines))
+    first = lines.before_diff
     marks = [n + 1 for n in range(first) if is_patch_mark(lines[n])]
     top = [n for n in range(min(first, 4)) if lines[n].text.strip()][:1]
     return [*top, *marks]
@@ -357,26 +356,30 @@ def _named_lists(headers: mime.Headers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in named if "@" in one))
 
 
-def _change_id(headers: mime.Headers, lines: tuple[Line, ...]) -> str | None:
+def _change_id(headers: mime.Headers, lines: Lines) -> str | None:
     field = mime.to_text(headers.first("x-change-id"), "utf-8").strip()
-    return field or _mail_last(lines, CHANGE_ID_FIELD, "cC")
+    return field or _mail_last(lines, CHANGE_ID_FIELD)
 
 
-def _mail_last(lines: tuple[Line, ...], pattern: Vocabulary, first: str) -> str | None:
-    """What the last unquoted line outside the diff gives for a pattern.
-
-    ``first`` are the letters with which the pattern may start.
-    """
-    for line in reversed(typed_lines(lines)):
-        if line.text[:1] in first and (found := pattern.match(line.text)):
-            return found[1]
-    return None
-
-
-def _mail_diff(lines: tuple[Line, ...]) -> Diff | None:
-    inside = [line for line in lines if line.kind is LineKind.DIFF]
-    if not inside:
+def _mail_last(lines: Lines, pattern: Vocabulary) -> str | None:
+    """What the last unquoted line outside the diff gives for a pattern."""
+    if not pattern.may_be_in(lines.low):
         return None
+    found = (pattern.match(line.text) for line in reversed(lines.typed))
+    return next((one[1] for one in found if one), None)
+
+
+def _has_stat(lines: Lines) -> bool:
+    return " changed" in lines.low and any(
+        STAT_SUM.match(line.text) for line in lines.typed if line.kind is LineKind.STAT
+    )
+
+
+def _mail_diff(parts: Parts) -> Diff | None:
+    shown = not parts.subject.tagged and shows_commit(parts.lines)
+    if shown or holds_trial(parts.subject, parts.lines):
+        return None
+    inside = [line for line in parts.lines if line.kind is LineKind.DIFF]
     facts = patchid.facts([line.text for line in inside])
     return Diff(
         patch_id=facts.patch_id,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from tracker.mail.corrections import corrections
-from tracker.mail.lines import Line, LineKind, Lines, typed_lines
+from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
@@ -106,7 +106,7 @@ def _without_lists(parts: Parts) -> Parts:
 
     They are listed, as notices do it, or pasted as ``git log`` prints them.
     """
-    own = [one.text for one in typed_lines(parts.lines) if one.kind in _PROSE]
+    own = [one.text for one in parts.lines.typed if one.kind in _PROSE]
     pasted = _pasted_commits(parts.lines) | _pasted_patches(parts.lines)
     if not pasted and not any(map(LISTED_COMMIT.match, own)):
         return parts
@@ -124,7 +124,7 @@ def _pasted_commits(lines: Sequence[Line]) -> frozenset[int]:
 
     It ends before the first line that is indented less than its text is.
     """
-    if not any("commit " in line.text for line in lines):
+    if not any(["commit " in line.text for line in lines]):
         return frozenset()
     found: set[int] = set()
     depth: int | None = None
@@ -151,6 +151,8 @@ def _pasted_patches(lines: Sequence[Line]) -> frozenset[int]:
     """
     found: set[int] = set()
     inside = False
+    if not any([line.depth == 1 and line.text[:5] == "From " for line in lines]):
+        return frozenset()
     for line, below in pairwise((*lines, Line(0, "", LineKind.BLANK, 0))):
         if line.kind is LineKind.QUOTE:
             head = line.depth == 1 and line.text.startswith("From ") and MBOX_HEAD.match(line.text)
@@ -167,22 +169,23 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
     told = parts.sentences
-    whole = _REMARK_TABLES.sift([folded(one.text) for one in told])
+    lows = [folded(one.text) for one in told]
+    whole = _REMARK_TABLES.sift(lows)
     for number, (sentence, after) in enumerate(pairwise((*told, None))):
         if sentence is None:
             return
         said = whole.of(number)
-        quoted = _quoted_with(sentence, before, after)
+        above, before = before, sentence
         greeted = greeted_name(sentence.text) or greeted
-        before = sentence
         own = deferred_name(sentence.text, said)
         if own:
             deferred = (own, sentence.paragraph)
         if after and after.paragraph == sentence.paragraph and laughs(after.text):
             continue
-        for kind, word in _acts(sentence, said):
+        for kind, word in _acts(sentence, lows[number], said, waits=bool(own)):
             if (kind, sentence.paragraph) in seen:
                 continue
+            quoted = _quoted_with(sentence, above, after)
             if word in _SAYS_YES and whole.find(ASIDES, folded(quoted.text)):
                 continue
             seen.add((kind, sentence.paragraph))
@@ -197,9 +200,9 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
 def _replacement(parts: Parts) -> Remark | None:
     """Changed lines that the sender wrote under a quote: how the patch should read instead."""
     quoted = ""
-    for line in parts.lines:
+    for line in parts.lines if parts.lines.has_quote else ():
         if line.kind is LineKind.QUOTE:
-            quoted = line.text.strip() or quoted
+            quoted = line.text if line.text.strip() else quoted
         elif (
             quoted
             and line.text[:1] in ("+", "-")
@@ -207,7 +210,7 @@ def _replacement(parts: Parts) -> Remark | None:
             and line.kind in _WRITTEN
         ):
             text = line.text.strip()[:_LONGEST_HUNK]
-            return Remark(kind=RemarkKind.WISH, line=line.number, quote=text, under=quoted)
+            return Remark(kind=RemarkKind.WISH, line=line.number, quote=text, under=quoted.strip())
     return None
 
 
@@ -217,13 +220,13 @@ def _is_answer(parts: Parts) -> bool:
         return True
     if parts.in_reply_to is None or parts.is_patch:
         return False
-    return any(line.kind is LineKind.QUOTE for line in parts.lines)
+    return parts.lines.has_quote
 
 
 def _remark_commands(parts: Parts) -> Iterator[Remark]:
     """``pw-bot:`` lines; NIPA's mail bot takes them at the start of any line that is no quote."""
-    for line in typed_lines(parts.lines):
-        if line.text[:1] not in ("p", "P") or line.kind in _NO_COMMANDS:
+    for line in parts.lines.typed if BOT_COMMAND.may_be_in(parts.lines.low) else ():
+        if line.kind in _NO_COMMANDS:
             continue
         if match := BOT_COMMAND.match(line.text):
             word = match[1].lower()
@@ -251,9 +254,14 @@ def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
     return Remark(kind=kind, line=line, quote=sentence.text, under=sentence.under, word=word)
 
 
-def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
-    """What one sentence does, each with its word."""
-    text, low = sentence.text, folded(sentence.text)
+def _acts(
+    sentence: Sentence, low: str, said: TextPhrases, *, waits: bool
+) -> Iterator[tuple[RemarkKind, str]]:
+    """What one sentence does, each with its word; ``low`` is its text folded.
+
+    ``waits`` says whether it waits for the word of somebody else.
+    """
+    text = sentence.text
     pings = said.find(PINGS, low) is not None
     if pings:
         yield RemarkKind.PING, ""
@@ -274,7 +282,7 @@ def _acts(sentence: Sentence, said: TextPhrases) -> Iterator[tuple[RemarkKind, s
             yield RemarkKind.WITHDRAW, word
     yield from _judgements(low, said)
     plan = list(_plans(low, sentence.under, said))
-    if deferred_name(text, said):
+    if waits:
         yield RemarkKind.WISH, ""
     elif not any(kind is RemarkKind.PLAN for kind, _ in plan) and not (
         # "I am writing to follow up on this" orders nothing; "Ping. Please rebase it" does.
@@ -324,6 +332,8 @@ def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind
 
 def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
+    if not said.may_hold_any(REQUESTS, FAULTS, DEFECTS, WISHES):
+        return
     low = plain_words(low)
     if sentence.text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
         return
@@ -337,6 +347,8 @@ def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[Re
 
 def _is_faulted(low: str, under: str, said: TextPhrases) -> bool:
     """Whether a folded statement says what is wrong with the patch."""
+    if not said.may_hold_any(FAULTS, DEFECTS):
+        return False
     low = stated(low)
     found = said.find(FAULTS, low)
     if found is None and CODE_QUOTED.search(under):

@@ -8,6 +8,7 @@ The forms are those that kernel lists really carry: ``[PATCH v2 1/3]``, ``[PATCH
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.lazy_patterns import lazy_pattern
@@ -58,6 +59,8 @@ _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {
     ord("【"): "[", ord("】"): "]", ord("〔"): "[", ord("〕"): "]", 0x3000: " ",
 }  # fmt: skip
 """Full-width letters, digits and brackets as ASCII; Chinese and Japanese keyboards write them."""
+_LONGEST_KEPT = 300
+"""Characters of a subject that is kept as it was taken apart."""
 
 
 def parse_subject(raw: str, *, backport: bool = False) -> Subject:
@@ -66,6 +69,11 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
     ``backport`` says that the mail's text names the upstream commit it ports, so that ``v4.4`` in
     the brackets is a stable kernel.
     """
+    # The answers of a thread bear one subject, and several rules ask for that of a mail.
+    return (_kept if len(raw) <= _LONGEST_KEPT else _parsed)(raw, backport)
+
+
+def _parsed(raw: str, backport: bool) -> Subject:
     start = raw[:MAX_SUBJECT].strip()
     spam = SPAM_MARK.match(start)
     rest, is_reply = _strip_reply(start[spam.end() :] if spam else start)
@@ -103,6 +111,9 @@ def parse_subject(raw: str, *, backport: bool = False) -> Subject:
         stable=queue or any(STABLE_QUEUE.search(text) for text in brackets),
         words=_subject_words(tokens, branches),
     )
+
+
+_kept = lru_cache(maxsize=1024)(_parsed)
 
 
 def _leading_bracket(text: str) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from tracker.mail.fingerprint import holds
+from tracker.mail.diffs.fingerprint import holds
 from tracker.mail.people import same_person
 from tracker.mail.phrases.links.version_tokens import VERSION_SPOKEN_OF
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind

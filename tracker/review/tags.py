@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tracker.mail.fingerprint import changed_by
+from tracker.mail.diffs.fingerprint import changed_by
 from tracker.mail.people import bot_name, name_key, same_person
 from tracker.mail.phrases.conditions import CONDITIONS, NOT_GIVEN, OTHER_VERSION
 from tracker.model.mail import Evidence, MailZone, Message, Person, RemarkKind, TagLine

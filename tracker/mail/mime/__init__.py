@@ -16,8 +16,10 @@ import html
 import quopri
 import re
 import string
-from datetime import UTC, datetime
-from email.utils import getaddresses, parsedate_to_datetime
+from collections.abc import Mapping
+from email.utils import getaddresses
+from functools import lru_cache
+from itertools import product
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import MAX_TEXT
@@ -33,6 +35,8 @@ MAX_ADDRESSES = 64 * 1024
 MAX_WORDS = 16 * 1024
 """Bytes of any other field that is decoded; encoded words take time square to its length."""
 MAX_SENDER = 2000
+_LONGEST_KEPT = 300
+"""Bytes of a From field that is kept as it was decoded."""
 MAX_COMMENTS = 20
 """Comments of a From field; ``getaddresses`` recurses into each that stands in another."""
 
@@ -47,23 +51,24 @@ _WANTED = frozenset(
     }
 )  # fmt: skip
 """Fields that are read; the others of a mail are seven of eight."""
-_STARTS = frozenset({(name + end)[:3] for name in _WANTED for end in (b":", b" ", b"\t")})
-"""The first letters of a line that may be one of them."""
+_STARTS = frozenset(
+    bytes(letters)
+    for name in _WANTED
+    for end in (b":", b" ", b"\t")
+    for letters in product(*zip((name + end)[:3].lower(), (name + end)[:3].upper(), strict=True))
+)
+"""The first letters of a line that may be one of them, in capitals and small ones."""
 _ADDRESS = re.compile(
     r"(?:\"([^\"]{0,200})\"|([^\"<>,;:@]{0,200}))[ \t]*<([^<>\s@]{1,120}@[^<>\s]{1,120})>"
     r"|([^\"<>,;:()\s@]{1,120}@[^\"<>,;:()\s]{1,120})"
 )
+_PLAIN_ADDRESS = re.compile(
+    r"([^\"<>,;:@=()]{0,200}?) ?<([^<>\s@,]{1,120}@[^<>\s@,]{1,120})>"
+    r"|([^\"<>,;:()\s@]{1,120}@[^\"<>,;:()\s@]{1,120})"
+)
 _ENCODED = re.compile(r"=\?[^?\s]+\?[bqBQ]\?")
 _ID = re.compile(r"<\s*([^<>\s]+)\s*>")
 _CHARSET = re.compile(rb"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
-_ISO_DATE = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|[+-]\d\d:?\d\d)?$"
-)
-_FROM_DATE = re.compile(rb"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]{10,60}$", re.MULTILINE)
-_FORMAT_PATCH_DATE = b"Mon Sep 17 00:00:00 2001"
-_FIRST_YEAR = 1990
-_MOST_DATES = 8
-"""Fields of one kind that are looked at for a date."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/pre)\b[^<>]{0,200}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
@@ -81,16 +86,16 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined",
 class Headers:
     """The headers of one mail that matter, raw but unfolded; lower-case names."""
 
-    fields: tuple[tuple[str, bytes], ...]
-    """In order; a name may stand several times."""
+    fields: Mapping[str, tuple[bytes, ...]]
+    """By name: in order; a name may stand several times."""
 
     def first(self, name: str) -> bytes:
         """The first field of that name; empty if there is none."""
-        return next((value for key, value in self.fields if key == name), b"")
+        return self.fields[name][0] if name in self.fields else b""
 
     def every(self, name: str) -> tuple[bytes, ...]:
         """All fields of that name."""
-        return tuple(value for key, value in self.fields if key == name)
+        return self.fields.get(name, ())
 
 
 def split(raw: bytes) -> tuple[Headers, bytes]:
@@ -98,25 +103,25 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
     raw = raw[:MAX_MAIL]
     if raw.startswith((b"From ", b">From ")):
         raw = raw.partition(b"\n")[2]
-    raw = raw.replace(b"\r\n", b"\n")
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\n", b"\n")
     head, _, body = raw.partition(b"\n\n")
     head = head[:MAX_HEADERS]
     if b"\n " in head or b"\n\t" in head:
         head = _FOLD.sub(b" ", head)
-    fields = []
-    for line in head.split(b"\n"):
-        if line[:3].lower() not in _STARTS:
-            continue
+    fields: dict[str, tuple[bytes, ...]] = {}
+    for line in [line for line in head.split(b"\n") if line[:3] in _STARTS]:
         name, colon, value = line.partition(b":")
         if colon and (name := name.rstrip(b" \t").lower()) in _WANTED:
-            fields.append((name.decode(), value.strip()))
-    return Headers(tuple(fields)), body
+            key = name.decode()
+            fields[key] = (*fields.get(key, ()), value.strip())
+    return Headers(fields), body
 
 
 def decode_words(value: bytes) -> str:
     """A header's text: encoded words (RFC 2047) decoded, raw bytes taken as UTF-8 or Latin-1."""
     text = to_text(value[:MAX_WORDS], "utf-8")
-    if _ENCODED.search(text):
+    if "=?" in text and _ENCODED.search(text):
         text = _decode_encoded(text)
     return " ".join(text.split())
 
@@ -134,6 +139,8 @@ def _decode_encoded(text: str) -> str:
 
 def to_text(data: bytes, charset: str) -> str:
     """Bytes in a charset that may be wrong or unheard of; never fails."""
+    if charset == "utf-8" and data.isascii():
+        return data.decode("ascii")
     for name in (charset, "utf-8"):
         try:
             if codecs.lookup(name).name not in _NO_CHARSETS:
@@ -152,8 +159,13 @@ def ids(value: bytes) -> tuple[str, ...]:
 
 def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
     """The addresses of To and Cc fields; one expression, as getaddresses() is ten times slower."""
+    if not values:
+        return ()
     # One space for many: the expression tries every length of a run.
     text = ", ".join(" ".join(to_text(value[:MAX_ADDRESSES], "utf-8").split()) for value in values)
+    usual = [] if '"' in text else [_plain_mailbox(one) for one in text.split(", ")]
+    if usual and None not in usual:
+        return tuple([one for one in usual if one])
     found = []
     for match in _ADDRESS.finditer(text):
         quoted, plain, address = match[1], match[2], match[3] or match[4]
@@ -164,9 +176,20 @@ def people(values: tuple[bytes, ...]) -> tuple[Person, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def _plain_mailbox(text: str) -> Person | None:
+    """Return the person of one address as most are written; None for any other way."""
+    found = _PLAIN_ADDRESS.fullmatch(text)
+    return Person((found[1] or "").strip(), (found[2] or found[3]).lower()) if found else None
+
+
 def sender(value: bytes) -> tuple[str, str]:
     """Name and address of a From field, decoded."""
-    value = value[:MAX_SENDER]
+    # Few people write most of the mails of a list.
+    return (_kept if len(value) <= _LONGEST_KEPT else _decoded_sender)(value[:MAX_SENDER])
+
+
+def _decoded_sender(value: bytes) -> tuple[str, str]:
     if is_masked(value):
         masked = unmasked_sender(decode_words(value))
         if masked is not None:
@@ -179,6 +202,9 @@ def sender(value: bytes) -> tuple[str, str]:
         address = to_text(found[0], "utf-8")
         name = name or to_text(value[: found.start()].strip(b" <\"'"), "utf-8")
     return decode_words(name.encode("utf-8", "replace")), address.lower()
+
+
+_kept = lru_cache(maxsize=1024)(_decoded_sender)
 
 
 def joint_sender(headers: Headers) -> tuple[str, str] | None:
@@ -204,53 +230,6 @@ def _mailboxes(value: bytes) -> list[tuple[str, str]]:
     if value.count(b"(") > MAX_COMMENTS:
         value = value.translate(None, b"()")
     return getaddresses([to_text(value, "utf-8")])
-
-
-def date(value: bytes) -> datetime | None:
-    """Return a date of a mail in UTC; None where it makes no sense or is of before 1990.
-
-    No zone means UTC. Some programs write ISO 8601: ``2025-03-03T10:00:00+01:00``. A mail of 1970
-    is of a computer whose clock is not set, one of the year 125 of a program that adds 1900.
-    """
-    text = to_text(value[:MAX_SENDER], "ascii").strip()
-    try:
-        iso = _ISO_DATE.match(text)
-        parsed = (
-            datetime.fromisoformat(f"{iso[1]}T{iso[2]}{iso[3] or ''}")
-            if iso
-            else parsedate_to_datetime(text)
-        )
-        aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-        moment = aware.astimezone(UTC)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    return moment if moment.year >= _FIRST_YEAR else None
-
-
-def own_date(headers: Headers) -> datetime | None:
-    """Return the first Date field of a mail that makes sense; some mails have two."""
-    found = (date(value) for value in headers.every("date")[:_MOST_DATES])
-    return next((one for one in found if one), None)
-
-
-def received(headers: Headers) -> datetime | None:
-    """Return when the last server on the way took a mail in; None where no field says it.
-
-    ``Received: from a.example by b.example; Mon, 03 Mar 2025 10:00:05 +0000``
-    """
-    fields = (*headers.every("received"), *headers.every("x-received"))[:_MOST_DATES]
-    found = (date(value.rpartition(b";")[2]) for value in fields)
-    return next((one for one in found if one), None)
-
-
-def from_line_date(line: bytes) -> datetime | None:
-    """Return the date in the ``From `` line of an mbox; None where it is none of the mail's.
-
-    ``From ada@example.org Mon Mar  3 10:00:00 2025``. git format-patch writes one date in all its
-    files, and public-inbox ``Thu Jan  1 00:00:00 1970``.
-    """
-    found = _FROM_DATE.search(line[:MAX_SENDER])
-    return None if found is None or _FORMAT_PATCH_DATE in line else date(found[0])
 
 
 def text(headers: Headers, body: bytes) -> str:

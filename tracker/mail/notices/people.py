@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tracker.mail.inner_patches import above_inner_patch
-from tracker.mail.lines import Line, LineKind
+from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.notices.claims import Claim, find_claim, may_claim
 from tracker.mail.notices.drops import find_drop
 from tracker.mail.notices.numbers import spell_numbers
@@ -106,7 +106,8 @@ def _may_speak(parts: Parts) -> bool:
         return True
     if parts.in_reply_to is None or parts.is_patch:
         return False
-    return any(line.kind in (LineKind.QUOTE, LineKind.ATTRIBUTION) for line in parts.lines)
+    kinds = {line.kind for line in parts.lines}
+    return LineKind.QUOTE in kinds or LineKind.ATTRIBUTION in kinds
 
 
 def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeItem, ...]) -> Notice:
@@ -137,7 +138,7 @@ def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeIt
     )
 
 
-def _field_tree(lines: tuple[Line, ...]) -> Where | None:
+def _field_tree(lines: Lines) -> Where | None:
     """The ``tree:`` and ``branch:`` lines of a template."""
     kept = unquoted(lines)
     tree = next((found[1] for line in kept if (found := TREE_FIELD.match(line.text))), None)

@@ -9,7 +9,7 @@ info)`` (b4 documentation, "thanking contributors"); people copy that form. patc
 from collections.abc import Sequence
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.lines import Line, LineKind, typed_lines
+from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.phrases.landing.thanks_mails import (
     B4_ITEM,
     COMMIT_IN_URL,
@@ -36,10 +36,10 @@ class Named:
     url: str | None = None
 
 
-def unquoted(lines: tuple[Line, ...]) -> list[Line]:
+def unquoted(lines: Lines) -> list[Line]:
     """The lines that the sender wrote, or his tool; no quote, diff or signature."""
     left_out = (LineKind.SIGNATURE, LineKind.ATTRIBUTION)
-    return [line for line in typed_lines(lines) if line.kind not in left_out]
+    return [line for line in lines.typed if line.kind not in left_out]
 
 
 def commit_in_url(text: str) -> Named | None:
@@ -59,7 +59,7 @@ def commit_in_words(text: str) -> Named | None:
     return None
 
 
-def b4_items(lines: tuple[Line, ...]) -> tuple[NoticeItem, ...]:
+def b4_items(lines: Lines) -> tuple[NoticeItem, ...]:
     """The items of a ``b4 ty`` list; an item needs its second line, or it is no item."""
     out: list[NoticeItem] = []
     kept = unquoted(lines)
@@ -109,7 +109,7 @@ def _thanks_item(
     )
 
 
-def patchwork_items(lines: tuple[Line, ...]) -> tuple[NoticeItem, ...]:
+def patchwork_items(lines: Lines) -> tuple[NoticeItem, ...]:
     """The items of a patchwork-bot mail."""
     out: list[NoticeItem] = []
     kept = unquoted(lines)

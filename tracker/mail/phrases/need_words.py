@@ -54,8 +54,10 @@ NEEDED_WORK = Vocabulary(
     "needs the lamp series",
     "needs the lamp",
 )
+NAMES_AFTER = (":", "patch", "patches", "series", "on", "upon", "of", "after", "onto")
+"""What such a line ends in."""
 NAMES_FOLLOW = Vocabulary(
-    r":\s*$|\bpatch(?:es)?\s*$|\bseries\s*$|\b(?:on|upon|of|after|onto)\s*$",
+    rf"(?::|\b(?:{'|'.join(NAMES_AFTER[1:])}))\s*$",
     "Depends on the patches:",
     "Depends on the patches in net-next",
 )

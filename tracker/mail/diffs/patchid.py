@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from string import ascii_letters
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.fingerprint import fingerprint
+from tracker.mail.diffs.fingerprint import fingerprint
 from tracker.mail.phrases.forms.line_marks import DIFF_HEAD, HUNK_HEAD
 
 _SPACE = b" \t\n\r"
 _LETTERS = frozenset(ascii_letters)
+_HUNK_MARKS = frozenset("+- ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,27 @@ def facts(lines: Sequence[str]) -> DiffFacts:
     changed: list[str] = []
     headed = False
     above = ""
-    for line, inside in _walk(lines):
-        if inside:
-            if line[:1] in ("+", "-"):
+    old = new = 0
+    for line in lines:
+        if old > 0 or new > 0:
+            first = line[:1]
+            if first == "+":
+                new -= 1
                 changed.append(line)
+            elif first == "-":
+                old -= 1
+                changed.append(line)
+            elif first == " " or not first:
+                old -= 1
+                new -= 1
         else:
+            if match := HUNK_HEAD.match(line):
+                old, new = (int(count) if count is not None else 1 for count in match.groups())
             headed = line.startswith("diff --git ") or (headed and not line.startswith("Index: "))
             if name := _diff_file_name(line, headed) or (not headed and _quilt_name(above, line)):
                 files.append(name)
         above = line
-    added = sum(line[0] == "+" for line in changed)
+    added = sum([line[0] == "+" for line in changed])
     return DiffFacts(
         patch_id=patch_id(lines),
         files=tuple(dict.fromkeys(files)),
@@ -55,21 +67,6 @@ def facts(lines: Sequence[str]) -> DiffFacts:
         removed=len(changed) - added,
         changed=fingerprint(changed),
     )
-
-
-def _walk(lines: Sequence[str]) -> list[tuple[str, bool]]:
-    """Each line, and whether it is inside a hunk."""
-    out: list[tuple[str, bool]] = []
-    old = new = 0
-    for line in lines:
-        inside = old > 0 or new > 0
-        out.append((line, inside))
-        if inside:
-            old -= line[:1] in ("-", " ", "")
-            new -= line[:1] in ("+", " ", "")
-        elif match := HUNK_HEAD.match(line):
-            old, new = (int(count) if count is not None else 1 for count in match.groups())
-    return out
 
 
 def _diff_file_name(line: str, headed: bool) -> str:
@@ -95,8 +92,12 @@ class _Sum:
     def __init__(self) -> None:
         self.total = 0
 
-    def add(self, digest: bytes) -> None:
+    def add(self, texts: list[str]) -> None:
+        """Add the hash of one file's lines, without white space, and empty the list."""
+        data = "".join(texts).encode("utf-8", "surrogateescape").translate(None, _SPACE)
+        digest = hashlib.sha1(data, usedforsecurity=False).digest()
         self.total = (self.total + int.from_bytes(digest, "little")) % (1 << 160)
+        texts.clear()
 
     def hex(self) -> str:
         return self.total.to_bytes(20, "little").hex()
@@ -108,28 +109,36 @@ def patch_id(lines: Sequence[str]) -> str:
     Follows builtin/patch-id.c: between hunks only a hunk header or a new ``diff`` line goes on,
     ``index`` lines do not count, a binary file counts by its object names.
     """
-    total, file_hash = _Sum(), hashlib.sha1(usedforsecurity=False)
+    total = _Sum()
+    hashed: list[str] = []
+    """Lines of the file that is read."""
     before = after = -1
-    length, hunks, binary = 0, False, False
+    started, hunks, binary = False, False, False
     objects = ("", "")
     for line in lines:
+        first = line[:1]
+        inside = before > 0 or (before == 0 and after > 0)
+        if inside and hunks and not binary and first in _HUNK_MARKS:
+            before -= first != "+"
+            after -= first != "-"
+            hashed.append(line)
+            continue
         if line.startswith("\\ ") and len(line) > 11:
             continue
-        if not length and not line.startswith("diff "):
+        if not started and not line.startswith("diff "):
             continue
         if before == -1 and not binary:
             if line.startswith(("GIT binary patch", "Binary files")):
                 binary, before = True, 0
-                file_hash.update("".join(objects).encode())
-                total.add(file_hash.digest())
-                file_hash = hashlib.sha1(usedforsecurity=False)
+                hashed += objects
+                total.add(hashed)
                 continue
             if line.startswith("index "):
                 objects = _diff_objects(line)
                 continue
             if line.startswith("--- "):
                 before = after = 1
-            elif line[:1] not in _LETTERS:
+            elif first not in _LETTERS:
                 break
         if binary:
             if line.startswith("diff "):
@@ -143,18 +152,16 @@ def patch_id(lines: Sequence[str]) -> str:
             if not line.startswith("diff "):
                 break
             if hunks:
-                total.add(file_hash.digest())
-                file_hash = hashlib.sha1(usedforsecurity=False)
+                total.add(hashed)
             before = after = -1
             hunks = False
-        before -= line[:1] in ("-", " ")
-        after -= line[:1] in ("+", " ")
-        data = line.encode("utf-8", "surrogateescape").translate(None, _SPACE)
-        length += len(data)
-        file_hash.update(data)
-    if not length:
+        before -= first in ("-", " ")
+        after -= first in ("+", " ")
+        started = True
+        hashed.append(line)
+    if not started:
         return ""
-    total.add(file_hash.digest())
+    total.add(hashed)
     return total.hex()
 
 

@@ -22,9 +22,9 @@ WROTE = Vocabulary(
     "I wrote it down",
     case=True,
 )
-DATED = Vocabulary(
-    r"\s*(?:On|Le|Am|El|Il|Op|Den|在|於|Em)\b", "Le lundi 3 mars", "One of them", case=True
-)
+DATE_WORDS = ("On", "Le", "Am", "El", "Il", "Op", "Den", "在", "於", "Em")
+"""The words with which such a line begins where it gives the day first."""
+DATED = Vocabulary(rf"\s*(?:{'|'.join(DATE_WORDS)})\b", "Le lundi 3 mars", "One of them", case=True)
 MUTT_INTRO = Vocabulary(
     r"\* [^<>]{1,80}<[^<>\s]+@[^<>\s]+> \[[\d :.+-]{4,30}\]:$",
     "* Ada Author <ada@example.org> [2025-07-01 10:00]:",

@@ -9,16 +9,21 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
 
 MAX_LINES = 20_000
 """Changed lines that a fingerprint holds; what a longer patch has beyond them is not compared."""
+_SPACE = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
+"""The ASCII characters at which ``str.split`` cuts."""
 
 
 def fingerprint(lines: Iterable[str]) -> bytes:
     """The fingerprint of the added and removed lines of a diff, marks included."""
-    found = (mark for line in lines if (mark := _mark_fingerprint(line)) is not None)
-    marks = list(islice(found, MAX_LINES))
+    marks: list[int] = []
+    for line in lines:
+        if (mark := _mark_fingerprint(line)) is not None:
+            marks.append(mark)
+            if len(marks) == MAX_LINES:
+                break
     import struct
 
     return struct.pack(f"<{len(marks)}I", *marks)
@@ -48,7 +53,10 @@ def _fingerprint_marks(print_: bytes) -> tuple[int, ...]:
 
 def _mark_fingerprint(line: str) -> int | None:
     """The mark of an added or removed line that holds more than white space."""
-    text = "".join(line.split())
-    if len(text) < 2 or text[0] not in "+-":
+    if line.isascii():
+        data = line.encode().translate(None, _SPACE)
+    else:
+        data = "".join(line.split()).encode("utf-8", "surrogatepass")
+    if len(data) < 2 or data[0] not in b"+-":
         return None
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+    return zlib.crc32(data)
