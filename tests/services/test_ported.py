@@ -7,7 +7,8 @@ import pytest
 
 from tests.freshened import board, is_true, judged
 from tests.landings import Landings
-from tests.mails import ADA, at, patch
+from tests.mails import ADA, MIA, at, patch
+from tests.posts import reply
 from tests.pulls import LISTED_GEAR, MERGE, merged, pull_request
 from tests.stored import Stock
 from tracker.model.landing import Proof, StepName
@@ -75,6 +76,14 @@ def test_it_names_the_commit_of_a_merge_that_was_told_before(tmp_path: Path) -> 
     found = Landings(tmp_path, gear(), pull_request(LISTED_GEAR), merged(), ported())
     rung = found.rungs("gear")[-1]
     assert (rung.commit, rung.merge, rung.date) == (COMMIT, MERGE, at(130))
+
+
+def test_what_was_posted_after_it_was_applied_is_not_what_was_ported(tmp_path: Path) -> None:
+    said = f"Applied, thanks!\n\n[1/1] {GEAR}\n      commit: {COMMIT}\n"
+    applied = reply("applied", "gear", said, MIA, hours=10)
+    again = gear(message_id="again@example.org", date=at(100), prefix="PATCH v2")
+    found = Landings(tmp_path, gear(to=[MIA]), applied, again, ported())
+    assert [one.rung for one in found.rungs("gear")] == [StepName.TREE, StepName.MAINLINE]
 
 
 def test_it_moves_the_row_of_what_it_ports(tmp_path: Path) -> None:

@@ -79,6 +79,8 @@ def land(
             if notice.moved:
                 _move_notice(rungs, series, lost, message, notice)
             continue
+        if notice.kind is NoticeKind.PORTED:
+            targets = tuple(_as_committed(rungs, series, one) for one in targets)
         for target in targets:
             if target.taken_back and not _is_in(rungs, target):
                 continue
@@ -86,6 +88,20 @@ def land(
                 _take_notice(rungs, target, rung, rehash=notice.rehash)
                 _notice_own(owners, target, rung)
     return _landings(series, rungs, owners)
+
+
+def _as_committed(rungs: _Rungs, series: Series, target: NoticeTarget) -> NoticeTarget:
+    """Return the posting that is known to be the commit that a port names, if there is one.
+
+    Its author may have posted another patch of that title since.
+    """
+    named = (target.item and target.item.commit) or ""
+    for revision in series.revisions:
+        for patch in revision.patches:
+            held = rungs.get((patch.message_id, StepName.TREE, ""))
+            if named and held and held.commit and _notice_same(held.commit, named):
+                return replace(target, message_id=patch.message_id, revision=revision)
+    return target
 
 
 def _is_in(rungs: _Rungs, target: NoticeTarget) -> bool:
