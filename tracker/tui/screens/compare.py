@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import reactive
 
@@ -26,14 +25,11 @@ from tracker.render.spans.changed_files import ChangedFile, edit_files, pair_fil
 from tracker.render.versions import comparable
 from tracker.tui.actions import Area, bindings
 from tracker.tui.ports import Backend
-from tracker.tui.screens.page import ListScreen
-from tracker.tui.widgets.bar import Hints
-from tracker.tui.widgets.rows import RowList
-from tracker.tui.widgets.status import Status
+from tracker.tui.screens.read import ReadScreen
 from tracker.tui.widgets.title import TitleBar
 
 
-class _Beside(ListScreen):
+class _Beside(ReadScreen):
     """A screen that sets two things of a series side by side."""
 
     WHERE = Area.COMPARE
@@ -45,20 +41,8 @@ class _Beside(ListScreen):
     """Whether changed lines show which of their words differ."""
 
     def __init__(self, library: Backend, view: SeriesView) -> None:
-        super().__init__(library)
+        super().__init__(library, view.title)
         self._view = view
-
-    def compose(self) -> ComposeResult:
-        """Title, what is compared, status, keys."""
-        yield TitleBar((Span(f" {self._view.title[:500]}", Role.TITLE),))
-        yield RowList()
-        yield Status()
-        yield Hints(self.WHERE)
-
-    def on_mount(self) -> None:
-        """Read what is compared."""
-        self.body.show(waiting_rows)
-        self.reload()
 
     def not_read(self, why: str, what: str) -> None:
         """The failure is the picture."""
