@@ -50,7 +50,11 @@ def hostile(make: SimpleNamespace) -> SimpleNamespace:
             notices=tuple(replace(n, who=who, tree=EVIL, branch=EVIL) for n in revision.notices),
             questions=(replace(make.question(EVIL), who=who),),
             patches=tuple(
-                replace(p, title=EVIL, tags=tuple(replace(t, person=EVIL) for t in p.tags))
+                replace(
+                    p,
+                    title=EVIL,
+                    tags=tuple(replace(t, person=replace(t.person, name=EVIL)) for t in p.tags),
+                )
                 for p in revision.patches
             ),
         )
