@@ -25,7 +25,7 @@ from tracker.mail.phrases.forms.addresses import (
     SENT_VIA,
     TRUNCATED_ADDRESS,
 )
-from tracker.mail.phrases.mail_hosts import (
+from tracker.mail.phrases.forms.mail_hosts import (
     BOT_ADDRESS,
     BOT_NAME,
     BRIDGE,

@@ -43,9 +43,9 @@ from tracker.mail.phrases.forms.line_marks import (
     SIGNED_OFF,
     STAT_SUM,
 )
+from tracker.mail.phrases.forms.mail_hosts import LIST_ADDRESS
 from tracker.mail.phrases.landing.queue_mails import STABLE_MAINTAINER
 from tracker.mail.phrases.landing_words import PORTED_COMMIT, STABLE_REVIEW
-from tracker.mail.phrases.mail_hosts import LIST_ADDRESS
 from tracker.mail.phrases.vocabulary import Vocabulary
 from tracker.mail.remarks import find_remarks
 from tracker.mail.subjects import parse_subject

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import is_made_of, name_key, same_person
-from tracker.mail.phrases.mail_hosts import EMPLOYERS, GIVEN_BY_NAME, OPEN_HOSTS
+from tracker.mail.phrases.forms.mail_hosts import EMPLOYERS, GIVEN_BY_NAME, OPEN_HOSTS
 from tracker.model.committers import VOUCHED_REMARKS, VOUCHED_TAGS
 from tracker.model.mail import Evidence, Message, Person, Remark, RemarkKind
 from tracker.model.review import Doubt, DoubtedWord
