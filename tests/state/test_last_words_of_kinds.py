@@ -93,6 +93,7 @@ OTHERS: tuple[tuple[Said, ...], ...] = (
     ((REX, 0, "Mia?\n"),),
     ((REX, 0, "Over to Mia.\n"),),
     ((REX, 0, "+Mia, thoughts?\n"),),
+    ((REX, 0, "Let's hear Mia's opinion first.\n"),),
     ((REX, 0, "Mia, ping?\n"),),
     ((MIA, 0, "I see no reason not to take this.\n"),),
     ((MIA, 0, "I have no reason to reject this.\n"),),
@@ -157,6 +158,9 @@ def test_somebody_else_moves(talk: tuple[Said, ...]) -> None:
     [
         "Sorry, not taking this.",
         "This is a no from me.",
+        "I'm sorry but this isn't going in.",
+        "Not going to happen.",
+        "I'll pass on this one.",
         "I'd rather keep the code as it is.",
         "Someone has already posted the very same fix, and it is queued.",
     ],

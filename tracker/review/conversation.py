@@ -160,7 +160,8 @@ def _speech(
             asked.append(other)
         acts.setdefault(act, _speech_proof(act, message, remark))
     if not answer.by_author:
-        if message.notices and not any(one.scope in _PARTS for one in message.notices):
+        landed = any(not one.dropped for one in message.notices)
+        if landed and not any(one.scope in _PARTS for one in message.notices):
             # It was applied, they say; whether that counts is judged by the landing. "Applied 1
             # and 2, please resend 3" asks for something all the same.
             acts = {Act.AGREEMENT: _notice_proof(message)}

@@ -9,6 +9,8 @@ from tracker.model.mail import Scope
 
 IN = (
     "3 patches applied to knob-next.git, thanks.",
+    "This made it into for-next today.",
+    "Patch is now upstream.",
     "Everything applied to for-next, thank you.",
     "The build is mended by another patch, so I have applied this again.",
     "Re-applied, thanks.",
@@ -248,6 +250,7 @@ NEITHER = (
     "I applied the series to the top of v6.1-rc5, and the result of a script too.",
     "I checked out v5.18.1, applied this patch and fuzzed it.",
     "4 patches applied to knob-next.git, thanks.",
+    "I picked this patch for a closer look.",
     "Somebody sent the very same fix last week and it is queued.",
     "I installed the tree on my board.",
     "I have applied this again and again, it fails each time.",
@@ -418,6 +421,8 @@ NEITHER = (
     "Kernel with my patch applied boots.",
 )
 OUT = (
+    "I pulled both patches from gizmo-next, they cause warnings.",
+    "Reverted, see Rex's report.",
     "Backed out: fails to boot on arm.",
     "Scratch that, I dropped them: checkpatch complains.",
     "OK, I have just removed this patch and force pushed knob-fixes.",
@@ -458,6 +463,10 @@ OUT = (
     "I rebased it away, sorry.",
 )
 PERHAPS_OUT = (
+    "Sorry, I have to drop this again: the bots are not happy.",
+    "This had to be reverted, it broke suspend on x86.",
+    "These are out of my tree again.",
+    "The bisection points at this one, so I'm backing it out.",
     "Dropped this series and took v2 instead.",
     "Too bad - I dropped it for now.",
     "This patch has been dropped, the boards do not boot with it.",
@@ -514,6 +523,7 @@ def said(text: str) -> set[tuple[bool, bool]]:
 
 
 REACHES = {
+    "Patches #1 and #2 went in, #3 needs some more work.": (Scope.SOME, (1, 2)),
     "Patches 1 and 3 are in, please rework 2.": (Scope.SOME, (1, 3)),
     "All applied apart from patch 2.": (Scope.ALL_BUT, (2,)),
     "Nearly all applied, I left out the one for the old board.": (Scope.SOME, ()),

@@ -292,8 +292,8 @@ PLAINLY_IN = PhraseTable(
             r"(?:now )?in(?: now)?(?:,? thanks?.{0,20})?\s*[.!]?$|"
             rf"{_OPENING}(?:patch(?:es)? #?\d[\d/,&# -]{{0,20}}(?:and #?\d[\d/]{{0,6}} )?|all "
             rf"(?:of them|"
-            rf"two|three|four|five|\d) |both (?:of them )?)(?:is|are) (?:now )?in(?: "
-            rf"now)?(?=[,.;!]|$)",
+            rf"two|three|four|five|\d) |both (?:of them )?)(?:(?:is|are) (?:now )?in"
+            rf"(?: now)?|went in)(?=[,.;!]|$)",
             Saying.IN_TREE,
             "Patch is in, thanks.",
             "The patch is in the wrong format.",
@@ -301,15 +301,15 @@ PLAINLY_IN = PhraseTable(
         Phrase(
             rf"{_OPENING}{_ALL_OF_IT} (?:is|are|has been|have been) (?:now )?upstream(?: now)?(?: "
             rf"as "
-            r"[0-9a-f]{7,40}|,? thanks)",
+            r"[0-9a-f]{7,40}|,? thanks|(?<=now upstream)\s*[.!]*$)",
             Saying.IN_TREE,
             "This is now upstream as 0123456789ab.",
             "It is upstream policy.",
         ),
         Phrase(
-            rf"{_OPENING}{_ALL_OF_IT}(?: (?:has|have)|['’]s|['’]ve)(?: now| just| finally| "
+            rf"{_OPENING}{_ALL_OF_IT}(?: (?:has|have)|['’]s|['’]ve)?(?: now| just| finally| "
             rf"already)? "
-            rf"(?:landed in|gone into) (?P<where>{_NAMED_TREE}|main|master|mainline|"
+            rf"(?:landed in|gone into|made it into) (?P<where>{_NAMED_TREE}|main|master|mainline|"
             rf"[\w-]+/[\w/-]+)",
             Saying.IN_TREE,
             "The series has landed in main.",

@@ -16,7 +16,8 @@ class Dropping(Enum):
 
 
 _IT = (
-    r"(?:this|it|these|them|that|both|all|(?:the|this|your|that|these|whole) (?:\w+ )?"
+    r"(?:this|it|these|them|that|(?:both|all)(?: patches| of (?:them|these))?|(?:the|this|your|"
+    r"that|these|whole) (?:\w+ )?"
     r"(?:patch(?:es)?|series|set|one|commit|change)s?|"
     r"(?:(?:the|this) )?\$?subject (?:patch(?:es)?|series|commits?|change)|\$subject\b|"
     r"patch(?:es)? #?[0-9][0-9/,-]{0,20}(?: and [0-9/]{1,7})?|"
@@ -140,7 +141,7 @@ DROPPED = PhraseTable(
         ),
         Phrase(
             rf"^{_SORRY}(?:backed out|reverted|kicked out|unqueued)(?: again)?(?:(?:,|:| -)? "
-            rf"(?:due|"
+            rf"(?:see|due|"
             rf"because|for now|as it|since|(?:it )?(?:fails|breaks|does(?:n['’]t| not)|"
             rf"conflicts))\b|"
             rf"\s*[.!]*$)",
@@ -239,6 +240,30 @@ DROPPED = PhraseTable(
 DROPPED_IN_DOUBT = PhraseTable(
     "dropped-in-doubt",
     (
+        Phrase(
+            rf"(?:{_START}|^{_SORRY})(?:I|we) (?:have|had|need) to (?:drop|revert|remove|unqueue|"
+            rf"back "
+            rf"out) {_IT}(?: out)? (?:again|for now)\b",
+            Dropping.DOUBTFUL,
+            "Sorry, I have to drop this again: the bots are not happy.",
+            "I have to drop the lock again.",
+        ),
+        Phrase(
+            rf"^{_SORRY}{_IT} had to be (?:reverted|dropped|backed out|removed)(?=\s*(?:$|[.,;:!]|"
+            rf"(?:as|because|since|again|for now|due)\b))",
+            Dropping.DOUBTFUL,
+            "This had to be reverted, it broke suspend.",
+            "This had to be reverted in the old driver.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:{_IT}|they) (?:is|are) (?:now )?out of (?:my|our) (?:tree|queue|branch) "
+            rf"(?:again|now)\b|{_START}(?:I|we)(?:['’]m| am|['’]re| are) (?:now )?(?:backing|"
+            rf"taking|"
+            rf"kicking) {_IT} (?:back )?out(?=\s*(?:$|[.,;!]|(?:again|for now)\b))",
+            Dropping.DOUBTFUL,
+            "The bisection points at this one, so I'm backing it out.",
+            "I'm taking it out for a walk.",
+        ),
         Phrase(
             rf"{_START}(?:(?:I|we)(?:['’]ve| have)) (?:now |just |therefore |thus )?(?:dropped|"
             rf"reverted|unqueued) {_IT}(?: patches)?(?: for now| for the moment| again| now)*"

@@ -304,7 +304,7 @@ HANDOVERS = PhraseTable(
             "Could it take the lock?",
         ),
         Phrase(
-            rf"\bhear (?:what|from) {_NAME}",
+            rf"\bhear (?:what |from |(?=\w+['’]s (?:opinion|view|thoughts|take)\b)){_NAME}",
             Handover.WORD,
             "Would love to hear from Mia.",
             "I hear from the list.",

@@ -128,6 +128,20 @@ REFUSALS = PhraseTable(
             "Let's not do this in the loop but before it.",
         ),
         Phrase(
+            rf"^\W*(?:(?:i'm |i am )?sorry,? (?:but )?|no,? )?(?:{_IT} (?:is(?:n't| not)|"
+            rf"are(?:n't| "
+            r"not)|won't be) (?:going|getting) in(?: like ever)?\W*(?:$|[,;:])|(?:(?:that|this|"
+            r"it)(?:'s"
+            r"| is) )?(?:a non-?starter|not (?:going|gonna) to happen)\W*$)|"
+            rf"^\W*(?:sorry,? )?(?:i'll|i will|i'm going to|i) pass on {_IT}\W*$|"
+            rf"\b(?:i|we)(?:'d| would) (?:prefer|like) (?:not to|to not) (?:merge|take|apply|have|"
+            rf"add) "
+            rf"{_IT}\W*$|\bmark(?:ing|ed) (?:{_IT} )?as rejected\b",
+            RemarkKind.REFUSAL,
+            "I'm sorry but this isn't going in.",
+            "I pass on this pointer to the callback.",
+        ),
+        Phrase(
             rf"^\W*{_IT} (?:is|are)(?:n't| not)(?: really)? (?:something|anything|a (?:change|"
             r"feature|thing)) (?:that )?(?:we|i|anybody|anyone)(?:'d| would)?(?: really)? (?:want|"
             r"like|need|take|support)\b",

@@ -86,6 +86,7 @@ KEPT_BRANCH = Vocabulary(
 """A branch in which maintainers keep what they apply; testers take another."""
 FOR_TESTING = Vocabulary(
     r"\b(?:for|while|when) (?:local )?(?:testing|review)\b|"
+    r"\bfor (?:a |another )?(?:closer|second|quick|better|deeper) (?:look|review|read)\b|"
     r"\bfor (?:the |some )?(?:0-?day|ci|kbuild|build|bots?|automated)\b(?! ?fix)|"
     r"\bso (?:that )?(?:the )?(?:0-?day|ci|bots?|kbuild)\b",
     "applied for testing",

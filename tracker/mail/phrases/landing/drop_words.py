@@ -83,7 +83,7 @@ MAY_DROP = Vocabulary(
     r"zapped|ripped|"
     r"ejected|rebased|unqueue|de-?queued|popped|un-?(?:queued|pulled|applied|merged|"
     r"apply|merge|pull|pick)|gone|no longer in|ignore|bot|"
-    r"wrong|no longer in)\b",
+    r"wrong|no longer in|out of (?:my|our))\b",
     "I dropped it",
     "I applied it",
 )

@@ -63,7 +63,8 @@ LISTED_NUMBERS = Vocabulary(
     "1-3, but 5 fails",
 )
 NUMBERS_THEN_COLON = Vocabulary(
-    r"\b(patch(?:es)? [0-9][0-9,/-]{0,40}) ?[:,](?= (?:applied|queued|merged|picked|pushed|"
+    r"((?:\bpatch(?:es)? [0-9]|^#?[0-9]{1,2}(?![0-9]))[0-9,/-]{0,40}) ?[:,](?= (?:applied|queued|"
+    r"merged|picked|pushed|"
     r"taken)\b)",
     "Patch 1-3: applied for next",
     "Patch 1-3: it fails",
