@@ -23,7 +23,7 @@ from tests.mails import patch
 from tracker.model.mail import Stored
 from tracker.services.sync import read_ahead
 from tracker.services.sync.guarded_read import read_chunk
-read_ahead.CHUNK, read_ahead.MANY = 2, 4
+read_ahead.CHUNK, read_ahead.FIRST, read_ahead.MANY = 2, 1, 4
 mails = [
     Stored(raw=patch(f"lamp: Shine {n}", message_id=f"{n}@example.org"), archive="a", key=str(n))
     for n in range(11)
