@@ -128,6 +128,21 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"'{text}' is out of the years that can be counted", param, ctx)
 
 
+repo_option = click.option(
+    "--repo",
+    "repos",
+    type=NamedRepository(),
+    multiple=True,
+    metavar="[NAME=]PATH",
+    help="A git repository on this machine in which commits are looked for; repeatable.",
+)
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Another configuration file.",
+)
+
+
 def reading(
     command: Callable[Concatenate[Reading, P], T],
 ) -> Callable[P, T]:
@@ -142,19 +157,8 @@ def reading(
         metavar="URL|PATH",
         help="A public-inbox server, or an archive on this machine; repeatable.",
     )
-    @click.option(
-        "--repo",
-        "repos",
-        type=NamedRepository(),
-        multiple=True,
-        metavar="[NAME=]PATH",
-        help="A git repository on this machine in which commits are looked for; repeatable.",
-    )
-    @click.option(
-        "--config",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help="Another configuration file.",
-    )
+    @repo_option
+    @config_option
     @wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
         taken = Reading(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import CommandContext, open_context
-from tracker.cli.options import Reading
+from tracker.cli.options import Reading, config_option
 from tracker.cli.output import tell
 from tracker.errors import Usage
 from tracker.sources.archive import open_archive
@@ -29,9 +29,7 @@ from tracker.sources.archive import open_archive
     metavar="NAME",
     help="Of a folder of mirrors only this list; repeatable.",
 )
-@click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
-)
+@config_option
 def index_command(
     paths: tuple[Path, ...], urls: tuple[str, ...], lists: tuple[str, ...], config: Path | None
 ) -> None:

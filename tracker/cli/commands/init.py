@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.options import NamedRepository
+from tracker.cli.options import repo_option
 from tracker.cli.output import put, say
 from tracker.config import Config
 from tracker.errors import Broken, Usage
@@ -21,14 +21,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.option("--print", "to_stdout", is_flag=True, help="Print the file, and write nothing.")
 @click.option("--force", is_flag=True, help="Write it again; the old one is kept as .bak.")
 @click.option("--me", multiple=True, metavar="ADDRESS", help="An address of yours; repeatable.")
-@click.option(
-    "--repo",
-    "repos",
-    type=NamedRepository(),
-    multiple=True,
-    metavar="[NAME=]PATH",
-    help="A git repository in which commits are looked for; repeatable.",
-)
+@repo_option
 @click.option(
     "--archive",
     "archives",

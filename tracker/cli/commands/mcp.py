@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.context import open_context
-from tracker.cli.options import Reading
+from tracker.cli.options import Reading, config_option
 from tracker.errors import Usage
 
 _EXTRA = (
@@ -17,11 +17,7 @@ _EXTRA = (
 
 
 @click.command("mcp")
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Another configuration file.",
-)
+@config_option
 def mcp_command(config: Path | None) -> None:
     """Serve the tracker to a client of the Model Context Protocol, over stdin and stdout.
 

@@ -7,14 +7,12 @@ import click
 
 from tracker.cli.context import open_context
 from tracker.cli.narrate import narrate
-from tracker.cli.options import Reading
+from tracker.cli.options import Reading, config_option
 from tracker.cli.output import tell
 
 
 @click.command("rebuild")
-@click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration file."
-)
+@config_option
 def rebuild_command(config: Path | None) -> None:
     """Derive everything again from the stored mail. User actions are kept.
 
