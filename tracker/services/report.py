@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tracker.lazy_dataclass import dataclass
-from tracker.model.landing import StepName
 from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.readiness import LANDED_AHEAD
 from tracker.model.relations import PARTS, WALKED, Kind
@@ -60,8 +59,8 @@ class Telling:
     """Tells who the reader is; asked only where it counts, as it may start git."""
     pictures: Limits | None = None
     """How far relations are drawn; None draws none."""
-    held: tuple[str, ...] | None = None
-    """The series that the board says a query holds; None where the board is not true."""
+    held: tuple[SeriesRow, ...] | None = None
+    """The rows of the board that a query holds; None where the board is not true."""
     query: Query = EVERY
     """What ``choose`` asks for: series that it cannot hold are not judged."""
     stalled: timedelta = STALLED
@@ -74,8 +73,7 @@ class Telling:
 
 def tell_report(library: Library, telling: Telling) -> StatusReport:
     """Return what stands where at the library's moment, and what happened since the earlier one."""
-    names = _report_names(library, telling)
-    rows = telling.choose(library.rows(telling.watch(names)))
+    rows = telling.choose(_report_rows(library, telling))
     mine = _ids_of_mine(rows, library.as_of, telling.me)
     entries = _entries(library, rows, telling, mine)
     told = {entry.view.id for entry in entries}
@@ -128,13 +126,15 @@ def tell_log(
     )
 
 
-def _report_names(library: Library, telling: Telling) -> tuple[str, ...]:
-    """Return the series that are judged: those that the board holds, else all that may be meant."""
+def _report_rows(library: Library, telling: Telling) -> Sequence[SeriesRow]:
+    """Return the rows that may be told of: those of the board, else those that are judged now."""
     if telling.held is None:
         me = telling.me() if telling.query.asks_me else NOBODY
-        return names_of(library, telling.asked, telling.query, me)
-    library.load_series(telling.held)
-    return tuple(name for name in telling.held if library.home(name) is not None)
+        names = names_of(library, telling.asked, telling.query, me)
+        return library.rows(telling.watch(names))
+    # One may have become part of another series since the board was read.
+    there = library.reader.series_of_each(row.id for row in telling.held)
+    return [row for row in telling.held if there.get(row.id) == row.id]
 
 
 def names_logged(
@@ -168,22 +168,21 @@ def _entries(
     since = telling.since
     if since is None:
         known = {row.id: row for row in rows}
+        names = known if telling.held is None else telling.watch(tuple(known))
         with uncollected():
             made = {
                 name: _report_entry(holding, known[name], telling, None, (), mine=name in mine)
-                for name, holding in library.in_turn(known)
+                for name, holding in library.in_turn(names)
             }
         return tuple(made[row.id] for row in rows)
     earlier = library.at(since)
-    touched = [
-        row for row in rows if _report_moved(library, row.id, since) or _may_go_on(library, row)
-    ]
+    touched = [row for row in rows if _report_moved(row, since) or _may_go_on(library, row)]
     before = {row.id: row for row in earlier.rows(row.id for row in touched)}
     found = []
     for row in touched:
         was = before.get(row.id)
         freed = _freed(library, earlier, row, was)
-        if not freed and not _report_moved(library, row.id, since):
+        if not freed and not _report_moved(row, since):
             continue
         view = library.view(row.id)
         happened = tuple(sorted((*news(view, since), *freed), key=lambda one: one.date))
@@ -241,24 +240,19 @@ def _ids_of_mine(
     return frozenset(one.id for one in select_rows(able, parse_query(("turn:me",)), as_of, me))
 
 
-def _report_moved(library: Library, name: str, since: datetime) -> bool:
+def _report_moved(row: SeriesRow, since: datetime) -> bool:
     """Return whether a mail came or a patch climbed since."""
-    dossier = library.dossier(name)
-    return dossier is not None and (
-        dossier.last > since
-        or any(
-            rung.date > since
-            for landing in dossier.landings.values()
-            for rung in landing.rungs
-            if rung.rung is not StepName.POSTED
-        )
+    return row.last_activity > since or any(
+        one.date is not None and one.date > since for one in row.landed
     )
 
 
 def _may_go_on(library: Library, row: SeriesRow) -> bool:
     """Return whether what happened to another series may have freed this one."""
-    return row.stage not in CLOSED and any(
-        link.relation.kind is Kind.DEPENDS_ON for link in library.linked(row.id)
+    return (
+        row.stage not in CLOSED
+        and row.related > 0
+        and any(link.relation.kind is Kind.DEPENDS_ON for link in library.linked(row.id))
     )
 
 
@@ -326,7 +320,9 @@ def _half_landed(
     """
     found = [half for entry in entries for half in entry.view.readiness.half_landed]
     for one in rest:
-        if any(link.relation.kind in PARTS for link in library.linked(one.row.id)):
+        if one.row.related and any(
+            link.relation.kind in PARTS for link in library.linked(one.row.id)
+        ):
             found += library.readiness(one.row.id).half_landed
     for half in {(half.landed, half.other): half for half in found}.values():
         if half.kind is Kind.COMPANION and since is not None and half.since <= since:

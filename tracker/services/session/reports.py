@@ -8,6 +8,7 @@ from functools import partial
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Field, Query
 from tracker.model.report import Asked, GroupBy, StatusReport
+from tracker.model.rows import SeriesRow
 from tracker.model.views import Holdings
 from tracker.query.parse import parse_query, word_of_list
 from tracker.services.board import rows_on_board
@@ -52,8 +53,8 @@ def _with_bodies(session: Session, query: Query, asked: Asked, moment: datetime)
         return with_bodies(reader, query, moment)
 
 
-def held_by_board(session: Session, telling: Telling) -> tuple[str, ...] | None:
-    """Return the series that the board says a query holds, so that no other is judged.
+def held_by_board(session: Session, telling: Telling) -> tuple[SeriesRow, ...] | None:
+    """Return the rows that a query holds from the board, so that they are not judged again.
 
     None where the board is not asked: of another day, of repositories of this run alone, of the
     example, or of the few that are tracked.
@@ -62,7 +63,7 @@ def held_by_board(session: Session, telling: Telling) -> tuple[str, ...] | None:
     if asked.example or not asked.everything or not session.bring_up():
         return None
     text = " ".join(filter(None, (asked.query, word_of_list(asked.mailing_list))))
-    rows = rows_on_board(
+    return rows_on_board(
         session.paths.database,
         text,
         Order.ACTIVITY,
@@ -70,7 +71,6 @@ def held_by_board(session: Session, telling: Telling) -> tuple[str, ...] | None:
         now=session.as_of,
         me=telling.me,
     )
-    return tuple(row.id for row in rows if row.id)
 
 
 def report_of(
