@@ -9,17 +9,26 @@ are made or compared; until then those do that all classes share. The rest comes
 ``dataclasses`` where it is asked for.
 
 Modules write ``from tracker.lazy_dataclass import dataclass`` and use it as that of the standard
-library; type checkers see the latter.
+library; type checkers see the latter. ``maker`` makes records of rows by the hundred thousand.
 """
 
 from typing import TYPE_CHECKING
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "maker"]
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from dataclasses import dataclass
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+    def maker(cls: type[T], *names: str) -> Callable[..., T]:
+        """Return a function that makes records of the values of some fields, in order."""
+
 else:
     import dataclasses
+    from functools import cache
     from operator import attrgetter
     from threading import RLock
 
@@ -72,12 +81,13 @@ else:
         """What a class was written with, and how its first records are made."""
 
         __slots__ = (
-            "compared", "few", "frozen", "inside", "kw_only", "names", "steps", "values_of",
+            "compared", "few", "frozen", "inside", "kw_only", "makers", "names", "steps",
+            "values_of",
         )  # fmt: skip
 
         def __init__(self, kw_only, frozen):
             self.kw_only, self.frozen, self.steps = kw_only, frozen, ()
-            self.compared, self.values_of = 0, None
+            self.compared, self.values_of, self.makers = 0, None, {}
 
     def _init(self, *given, **named):
         source = getattr(type(self), _RECORD)
@@ -151,6 +161,33 @@ else:
         words = ", ".join(("self", *given, *(keyed if keyed[1:] else ())))
         _compile(cls, f"__init__({words})", lines or ["pass"], known)
 
+    def maker(cls, *names):
+        """Return a function that makes records of a class of the values of these fields, in order.
+
+        It checks nothing, and takes a tenth of the time of a call by name: it writes to a class
+        with the same slots that lets itself be changed, and then says what class the record is of.
+        The other fields have their defaults. Of a class of which few records were made by now, that
+        call is made. Only for classes with slots, with no other above them and no work of their own
+        at the start.
+        """
+        source = cls.__dict__[_RECORD]
+        if source.few:
+            return lambda *values: cls(**dict(zip(names, values, strict=True)))
+        if names not in source.makers:
+            source.makers[names] = _write_maker(cls, names)
+        return source.makers[names]
+
+    def _write_maker(cls, names):
+        free = type(cls.__name__, cls.__bases__, {"__slots__": cls.__slots__})
+        known, rest = {"new": object.__new__, "free": free, "cls": cls}, []
+        for name, _, value, made, *_ in _steps_of(cls):
+            if name not in names and value is not _NONE:
+                known[f"default_{name}"] = value
+                rest.append(f"record.{name} = default_{name}{'()' if made else ''}")
+        given = [f"record.{name} = {name}" for name in names]
+        lines = ["record = new(free)", *given, *rest, "record.__class__ = cls", "return record"]
+        return _written(f"make({', '.join(names)})", lines, known)
+
     def _equal(self, other):
         values_of = _seldom_compared(type(self))
         if values_of is None:
@@ -205,10 +242,15 @@ else:
 
     def _compile(cls, head, lines, known):
         """Give a class a method."""
-        name, made = head.partition("(")[0], {}
+        made = _written(head, lines, known)
+        made.__qualname__ = f"{cls.__qualname__}.{made.__name__}"
+        setattr(cls, made.__name__, made)
+
+    def _written(head, lines, known):
+        """Return the function of a head and the lines below it."""
+        made = {}
         exec("\n ".join((f"def {head}:", *lines)), known, made)
-        made[name].__qualname__ = f"{cls.__qualname__}.{name}"
-        setattr(cls, name, made[name])
+        return made[head.partition("(")[0]]
 
     def _write_facts(cls, source):
         """Have ``dataclasses`` say what its functions ask for; it writes no method for that."""
@@ -261,12 +303,35 @@ else:
     def _refuse_change(self, name, *_value):
         raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
 
-    def _state_of(self):
-        return [getattr(self, one.name) for one in dataclasses.fields(self)]
+    def _reduce(self):
+        """Tell ``pickle`` and ``copy`` how to make the record again: of the values of its fields.
 
-    def _set_state(self, state):
-        for one, value in zip(dataclasses.fields(self), state, strict=True):
-            object.__setattr__(self, one.name, value)
+        What they do by themselves takes ten times as long.
+        """
+        return _restored, (type(self), *[getattr(self, one) for one in _names_of(type(self))])
+
+    @cache
+    def _names_of(cls):
+        return tuple(_fields_of(cls))
+
+    def _restored(cls, *values):
+        return _restorer(cls)(*values)
+
+    @cache
+    def _restorer(cls):
+        """Return what makes a record of the values of all its fields."""
+        names = _names_of(cls)
+        if cls.__bases__ == (object,):
+            return _write_maker(cls, names)
+        puts = [getattr(cls, one).__set__ for one in names]
+
+        def make(*values):
+            made = object.__new__(cls)
+            for put, value in zip(puts, values, strict=True):
+                put(made, value)
+            return made
+
+        return make
 
     _STEPS = {
         "__dataclass_first__": _write_init,
@@ -285,8 +350,7 @@ else:
         "__repr__": _stand_in("__repr__", "__dataclass_fourth__"),
         "__setattr__": _refuse_change,
         "__delattr__": _refuse_change,
-        "__getstate__": _state_of,
-        "__setstate__": _set_state,
+        "__reduce__": _reduce,
         **{name: _Fact(name) for name in _FACTS},
         **dict.fromkeys(_STEPS, True),
     }

@@ -20,7 +20,13 @@ from tracker.store.board.reads import BoardReader
 from tracker.store.columns import Table
 from tracker.store.commit_pages import PageReader
 from tracker.store.committers import CommitterReader
-from tracker.store.damage.sums import SumCheck, compare, message_values, text_sum
+from tracker.store.damage.sums import (
+    SumCheck,
+    compare,
+    message_values,
+    people_written,
+    text_sum,
+)
 from tracker.store.faults import DAMAGED
 from tracker.store.mail_lookup import Lookups
 from tracker.store.outside.tables import OutsideReader
@@ -30,7 +36,7 @@ from tracker.store.search.candidates import CandidateReader
 from tracker.store.search.find import TextReader
 from tracker.store.search.telling import TellingReader
 from tracker.store.shared.read import NameReader, SetReader
-from tracker.store.shared.tables import MESSAGE_REFERENCE, RECIPIENT
+from tracker.store.shared.tables import MESSAGE_REFERENCE
 
 if TYPE_CHECKING:
     from tracker.store.records import ArchiveRow, Location, ThreadFetch
@@ -115,16 +121,15 @@ class Reader(
 
         hung = {MESSAGE_REFERENCE.name: references}
         hung |= {table.name: of(table) for table in fetched.OF_MESSAGE if table != fetched.TARGET}
-        sent = {row[0]: row[_PEOPLE_SET] for row in messages if row[_PEOPLE_SET] is not None}
-        people = self._people(sent.values())
-        named = {
-            number: repr([(n, who.name, who.email) for n, who in enumerate(people.get(number, ()))])
-            for number in {*sent.values()}
+        people = self._people({row[_PEOPLE_SET] for row in messages} - {None})
+        shared = {
+            number: people_written(people.get(number, ()))
+            for number in {row[_PEOPLE_SET] for row in messages}
         }
-        check = SumCheck(self._path, hung, {RECIPIENT.name: (sent, named)})
+        check = SumCheck(self._path, hung)
         kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
-            check.check(row[0], message_values(row), row[kept])
+            check.check(row[0], message_values(row), row[kept], shared[row[_PEOPLE_SET]])
         return rows.MessageRows(
             references=rows.plain(references),
             lists=self._lists({row[_LIST_SET] for row in messages} - {None}),

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, maker
 from tracker.model.mail import (
     ArchiveKind,
     DateSource,
@@ -88,67 +89,30 @@ def plain(rows: Hung) -> Grouped[str]:
 
 def tags(rows: Hung) -> Grouped[TagLine]:
     """Return rows of ``tag_line``."""
-    return grouped(rows, _stored_tag)
+    make = maker(TagLine, "name", "person", "place", "line", "quote", "lead", "note")
 
+    def tag(name: str, person: str, email: str, place: str, *rest: object) -> TagLine:
+        return make(name, Person(person, email), _PLACES[place], *rest)
 
-def _stored_tag(
-    name: str, person: str, email: str, place: str, line: int, quote: str, lead: str, note: str
-) -> TagLine:
-    return TagLine(
-        name=name,
-        person=Person(person, email),
-        place=_PLACES[place],
-        line=line,
-        quote=quote,
-        lead=lead,
-        note=note,
-    )
+    return grouped(rows, tag)
 
 
 def links(rows: Hung) -> Grouped[LinkUse]:
     """Return rows of ``link_use``."""
-    return grouped(rows, _stored_link)
-
-
-def _stored_link(
-    url: str,
-    message_id: str | None,
-    change_id: str | None,
-    commit: str | None,
-    place: str,
-    line: int,
-    quote: str,
-    used_line: int,
-    words: str,
-    before: str,
-    section: str,
-    trailer: str,
-    label: str,
-) -> LinkUse:
-    return LinkUse(
-        url=url,
-        message_id=message_id,
-        change_id=change_id,
-        commit=commit,
-        place=_PLACES[place],
-        line=line,
-        quote=quote,
-        used_line=used_line,
-        words=words,
-        before=before,
-        section=section,
-        trailer=trailer,
-        label=label,
-    )
+    make = maker(
+        LinkUse, "url", "message_id", "change_id", "commit", "place", "line", "quote", "used_line",
+        "words", "before", "section", "trailer", "label",
+    )  # fmt: skip
+    return {
+        number: tuple([make(*row[1:5], _PLACES[row[5]], *row[6:]) for row in some])
+        for number, some in rows.items()
+    }
 
 
 def remarks(rows: Hung) -> Grouped[Remark]:
     """Return rows of ``remark``."""
-    return grouped(rows, _stored_remark)
-
-
-def _stored_remark(kind: str, line: int, quote: str, under: str, word: str) -> Remark:
-    return Remark(kind=_REMARKS[kind], line=line, quote=quote, under=under, word=word)
+    make = maker(Remark, "kind", "line", "quote", "under", "word")
+    return grouped(rows, lambda kind, *rest: make(_REMARKS[kind], *rest))
 
 
 def notices(rows: Hung, items: Hung) -> Grouped[Notice]:
@@ -270,6 +234,22 @@ def diffs(rows: Hung, files: Hung) -> dict[int, Diff]:
     }
 
 
+def _make_subject() -> Callable[..., Subject]:
+    return maker(
+        Subject, "raw", "title", "is_reply", "tagged", "version", "label", "position", "total",
+        "rfc", "resend", "pull", "stable", "words",
+    )  # fmt: skip
+
+
+def _make_message() -> Callable[..., Message]:
+    return maker(
+        Message, "message_id", "subject", "sender", "author", "date", "date_from", "in_reply_to",
+        "references", "lists", "recipients", "addressed", "bot", "auto", "diff", "has_stat",
+        "change_id", "base_commit", "tags", "links", "remarks", "notices", "verdicts", "by_list",
+        "own_lines", "abridged",
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRows:
     """All that hangs on some messages, by their numbers."""
@@ -285,6 +265,8 @@ class MessageRows:
     notices: Grouped[Notice]
     diffs: dict[int, Diff]
     verdicts: Grouped[Verdict]
+    make_subject: Callable[..., Subject] = field(default_factory=_make_subject)
+    make_message: Callable[..., Message] = field(default_factory=_make_message)
 
 
 def message(values: tuple[Any, ...], parts: MessageRows) -> Message:
@@ -298,47 +280,36 @@ def message(values: tuple[Any, ...], parts: MessageRows) -> Message:
     ) = values  # fmt: skip
     sender = Person(sender_name, sender_email)
     same = author_email == sender_email and author_name == sender_name
-    return Message(
-        message_id=message_id,
-        subject=Subject(
-            raw=subject,
-            title=title,
-            is_reply=is_reply == 1,
-            tagged=tagged == 1,
-            version=version,
-            label=label,
-            position=position,
-            total=total,
-            rfc=rfc == 1,
-            resend=resend == 1,
-            pull=pull == 1,
-            stable=stable == 1,
-            words=unpacked(words),
+    return parts.make_message(
+        message_id,
+        parts.make_subject(
+            subject, title, is_reply == 1, tagged == 1, version, label, position, total, rfc == 1,
+            resend == 1, pull == 1, stable == 1, unpacked(words),
         ),
-        sender=sender,
-        author=sender if same else Person(author_name, author_email),
-        date=to_moment(date),
-        in_reply_to=in_reply_to,
-        references=parts.references.get(number, ()),
-        lists=parts.lists.get(list_set, ()),
-        recipients=parts.recipients.get(people_set, ()),
-        bot=bot == 1,
-        auto=auto,
-        diff=parts.diffs.get(number),
-        has_stat=has_stat == 1,
-        change_id=change_id,
-        base_commit=base_commit,
-        tags=parts.tags.get(number, ()),
-        links=parts.links.get(number, ()),
-        remarks=parts.remarks.get(number, ()),
-        notices=parts.notices.get(number, ()),
-        verdicts=parts.verdicts.get(number, ()),
-        own_lines=own_lines,
-        by_list=by_list != 0,
-        addressed=addressed,
-        date_from=_DATE_SOURCES.get(date_from, DateSource.OWN),
-        abridged=abridged == 1,
-    )
+        sender,
+        sender if same else Person(author_name, author_email),
+        to_moment(date),
+        _DATE_SOURCES.get(date_from, DateSource.OWN),
+        in_reply_to,
+        parts.references.get(number, ()),
+        parts.lists.get(list_set, ()),
+        parts.recipients.get(people_set, ()),
+        addressed,
+        bot == 1,
+        auto,
+        parts.diffs.get(number),
+        has_stat == 1,
+        change_id,
+        base_commit,
+        parts.tags.get(number, ()),
+        parts.links.get(number, ()),
+        parts.remarks.get(number, ()),
+        parts.notices.get(number, ()),
+        parts.verdicts.get(number, ()),
+        by_list != 0,
+        own_lines,
+        abridged == 1,
+    )  # fmt: skip
 
 
 def archive(row: sqlite3.Row) -> ArchiveRow:

@@ -13,10 +13,10 @@ from tracker.model.mail import Message, Unreadable
 from tracker.store import mail_tables as fetched
 from tracker.store import mail_values as flatten
 from tracker.store.columns import Table
-from tracker.store.damage.sums import message_values, sum_of
+from tracker.store.damage.sums import message_values, people_written, sum_of
 from tracker.store.records import SavedCount
 from tracker.store.search.words import write_texts
-from tracker.store.shared.tables import MESSAGE_REFERENCE, RECIPIENT
+from tracker.store.shared.tables import MESSAGE_REFERENCE
 from tracker.store.shared.write import NameWriter, SetWriter
 
 _DIFFERENT = 2
@@ -106,8 +106,7 @@ def message_sum(row: flatten.Row, message: Message) -> int:
     of its lists, which copies add to. See ``damage.sums``."""
     parts = [(table.name, list(rows(0, message))) for table, rows in _CHILDREN]
     parts.insert(0, (MESSAGE_REFERENCE.name, list(flatten.reference_rows(0, message))))
-    people = [(0, n, who.name, who.email) for n, who in enumerate(message.recipients)]
-    return sum_of(message_values(row), [*parts, (RECIPIENT.name, people)])
+    return sum_of(message_values(row), parts, people_written(message.recipients))
 
 
 def save_batch(

@@ -199,6 +199,14 @@ def m023_needs(db: Database) -> None:
     _migration_step(db, 23)
 
 
+@migrations()
+def m024_sums(db: Database) -> None:
+    """Check sums are made of other bytes: those of before are not compared any more."""
+    _migration_step(db, 24)
+    for name in ("message", "series"):
+        db.execute(f"UPDATE {name} SET sum = NULL")
+
+
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the database to the newest schema, all steps or none.
 
