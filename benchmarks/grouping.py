@@ -32,7 +32,8 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Message
 from tracker.model.series import Patch, Revision, Series
 from tracker.series.common_work import NEAR, of_one_hand, words_of_title
-from tracker.services.sync.derive import derive_all
+from tracker.series.grouping import group
+from tracker.series.versions import evolve
 from tracker.sources.archive import open_archive
 from tracker.store.load import Reader
 
@@ -141,7 +142,7 @@ def main() -> None:
         if given.keep:
             given.keep.write_bytes(pickle.dumps(mails))
     messages = {one.message_id: one for one in mails}
-    found = derive_all(mails)
+    found = evolve(group(mails).revisions, messages)
     late, lists = list(late_starts(found)), frozenset(n for one in mails for n in one.lists)
     listed, odd = listed_authors(found, lists), list(no_postings(found, messages))
     begun = [one.revisions[0] for one in found if one.revisions[0].version > 1]

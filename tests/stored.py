@@ -57,7 +57,7 @@ class Stock:
     def anew(self) -> set[Series]:
         """The series that deriving everything at once gives."""
         with self.reader() as reader:
-            return set(derive_all(reader.all_messages()))
+            return set(derive_all(reader))
 
     def track(self, name: str, when: datetime = START) -> None:
         with Writer(self.path) as writer:

@@ -201,14 +201,15 @@ class Bulb:
 
     name: str
     watts: int = 5
+    new: bool = False
     rooms: list[str] = field(default_factory=list)
 
 
 def test_records_made_of_values_in_order_are_those_made_by_name() -> None:
     """The first are made by a call of the class, those after many by what is written for it."""
     for _ in range(200):
-        made = maker(Bulb, "watts", "name")(7, "a")
-        assert made == Bulb(name="a", watts=7) and type(made) is Bulb
+        made = maker(Bulb, "watts", "name", "new")(7, "a", True)
+        assert made == Bulb(name="a", watts=7, new=True) and type(made) is Bulb
         assert maker(Bulb, "name")("b").rooms == []
     with pytest.raises(FrozenInstanceError):
         made.watts = 9  # type: ignore[misc]

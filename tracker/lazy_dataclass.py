@@ -179,13 +179,14 @@ else:
 
     def _write_maker(cls, names):
         free = type(cls.__name__, cls.__bases__, {"__slots__": cls.__slots__})
-        known, rest = {"new": object.__new__, "free": free, "cls": cls}, []
+        # Fields may have any name but these.
+        known, rest = {"_new": object.__new__, "_free": free, "_cls": cls}, []
         for name, _, value, made, *_ in _steps_of(cls):
             if name not in names and value is not _NONE:
                 known[f"default_{name}"] = value
-                rest.append(f"record.{name} = default_{name}{'()' if made else ''}")
-        given = [f"record.{name} = {name}" for name in names]
-        lines = ["record = new(free)", *given, *rest, "record.__class__ = cls", "return record"]
+                rest.append(f"_made.{name} = default_{name}{'()' if made else ''}")
+        given = [f"_made.{name} = {name}" for name in names]
+        lines = ["_made = _new(_free)", *given, *rest, "_made.__class__ = _cls", "return _made"]
         return _written(f"make({', '.join(names)})", lines, known)
 
     def _equal(self, other):

@@ -12,9 +12,10 @@ from tests.stored import Stock
 from tests.webs import body, url
 from tracker.model.relations import Kind
 from tracker.series.grouping import group
-from tracker.series.outlines import outlines
 from tracker.series.versions import evolve
 from tracker.services.sync.derive import affected, derive_all
+from tracker.services.sync.pieces import mail_pieces
+from tracker.store.shared.pieces import PieceReader
 
 DAY = 24
 CHANGE = [("X-Change-ID", "20250106-turn-it-0123456789ab")]
@@ -139,24 +140,43 @@ def test_an_older_version_that_comes_late_gives_the_series_its_id(tmp_path: Path
     assert series.id == "a-0@example.org"
 
 
-def test_nothing_makes_no_series() -> None:
-    assert derive_all([]) == ()
+def test_nothing_makes_no_series(tmp_path: Path) -> None:
+    assert Stock(tmp_path).anew() == set()
 
 
-def test_series_are_the_same_of_whole_mails_and_of_their_outlines(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [1, 5, 4000])
+def test_series_are_the_same_of_all_mail_at_once_and_of_pieces(tmp_path: Path, most: int) -> None:
     stock = Stock(tmp_path)
-    stock.take([raw for raws in STORIES.values() for raw in raws])
+    raws = [raw for raws in STORIES.values() for raw in raws]
+    random.Random(most).shuffle(raws)
+    stock.take(raws)
     with stock.reader() as reader:
         whole = {one.message_id: one for one in reader.all_messages()}
-    assert derive_all(whole.values()) == evolve(group(whole.values()).revisions, whole)
+        pieces = [set(piece) for piece in mail_pieces(PieceReader.beside(reader), most)]
+        found = tuple(derive_all(reader, most))
+    assert sum(map(len, pieces)) == len(set().union(*pieces)) == len(whole)
+    assert most == 4000 or len(pieces) > 2
+    assert found == evolve(group(whole.values()).revisions, whole)
 
 
-def test_an_outline_holds_no_sentence_and_each_name_once(tmp_path: Path) -> None:
+def test_a_piece_holds_a_thread_whole_and_what_was_sent_with_it(tmp_path: Path) -> None:
     stock = Stock(tmp_path)
-    stock.take([*sent("a"), tagged("t", "a-1")])
+    apart = [
+        bare(word, f"widget: Part {n}", 48 * n, number=n, total=3)
+        for n, word in ((1, "ox"), (2, "cow"), (3, "hen"))
+    ]
+    answers = [
+        mail("Re: x", REX, message_id=f"{name}@x.org", in_reply_to="gone@x.org", date=at(9))
+        for name in ("r", "s")
+    ]
+    stock.take([*sent("a"), *apart, *answers, tagged("t", "a-2")])
     with stock.reader() as reader:
-        cut = {one.message_id: one for one in outlines(reader.all_messages())}
-    answer, patch_mail = cut["t@example.org"], cut["a-1@example.org"]
-    assert answer.in_reply_to is patch_mail.message_id
-    assert not any(one.recipients or one.verdicts for one in cut.values())
-    assert [(tag.name, tag.quote) for tag in answer.tags] == [("Reviewed-by", "")]
+        pieces = [
+            {one.message_id.partition("@")[0] for one in reader.numbered(piece)}
+            for piece in mail_pieces(PieceReader.beside(reader), 1)
+        ]
+    assert sorted(map(sorted, pieces)) == [
+        ["a-0", "a-1", "a-2", "t"],
+        ["cow", "hen", "ox"],
+        ["r", "s"],
+    ]

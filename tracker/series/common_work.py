@@ -7,9 +7,10 @@ kernel's patch and its twin for iproute2 bear one title. What was changed decide
 
 import struct
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
+from typing import Protocol
 
 from tracker.mail.people import same_person
 from tracker.mail.phrases.links.named_titles import INDEX_FILE, OBJECT_NAME, SUBSYSTEM_PREFIX
@@ -82,18 +83,45 @@ _EVERYDAY = frozenset(
     ]
 )
 """Words of titles that say nothing of one work."""
+_WALKED = 100
+"""Revisions whose mails are asked for together."""
 _LINES_KEPT = 1000
 """Postings whose changed lines are kept, each some ten kB."""
 _FEW_WORDS = 2
 _LEAST_LETTERS = 8
 
 
+class Mails(Protocol):
+    """The mails that postings are made of, asked for as they are needed."""
+
+    def of(self, names: Sequence[str]) -> Mapping[str, Message]:
+        """Return those of some mails that are cached, in the order of their names."""
+
+    def changed(self, names: Sequence[str]) -> Iterable[bytes]:
+        """Return the marks of the lines that some patches change; see ``mail.fingerprint``."""
+
+
+class HeldMails:
+    """Mails that are all in memory."""
+
+    def __init__(self, messages: Mapping[str, Message]) -> None:
+        self._messages = messages
+
+    def of(self, names: Sequence[str]) -> dict[str, Message]:
+        """Return those of some mails that are there, in the order of their names."""
+        return {name: self._messages[name] for name in names if name in self._messages}
+
+    def changed(self, names: Sequence[str]) -> list[bytes]:
+        """Return the marks of the lines that some patches change."""
+        return [one.diff.changed for one in self.of(names).values() if one.diff]
+
+
 class Postings:
     """Revisions with the mails that they were made from, compared by their numbers."""
 
-    def __init__(self, revisions: Sequence[Revision], messages: Mapping[str, Message]) -> None:
+    def __init__(self, revisions: Sequence[Revision], mails: Mails) -> None:
         self.revisions = revisions
-        self.messages = messages
+        self.mails = mails
         self._lines: OrderedDict[int, frozenset[int]] = OrderedDict()
         self._projects: dict[int, str | None] = {}
 
@@ -102,17 +130,20 @@ class Postings:
         """The number of the revision that each cover and patch belongs to."""
         return {name: n for n, one in enumerate(self.revisions) for name in one.own}
 
-    def own_mails(self, n: int) -> Iterator[Message]:
-        """The cover and patches of a revision."""
-        for name in self.revisions[n].own:
-            if message := self.messages.get(name):
-                yield message
+    def walk(self, mails_of: Callable[[Revision], Sequence[str]]) -> Iterator[int]:
+        """Yield the number of each revision; some of their mails are asked for, many at a time."""
+        for start in range(0, len(self.revisions), _WALKED):
+            some = self.revisions[start : start + _WALKED]
+            self.mails.of([name for one in some for name in mails_of(one)])
+            yield from range(start, start + len(some))
 
-    def replies(self, n: int) -> Iterator[Message]:
+    def own_mails(self, n: int) -> Iterable[Message]:
+        """The cover and patches of a revision."""
+        return self.mails.of(self.revisions[n].own).values()
+
+    def replies(self, n: int) -> Iterable[Message]:
         """The answers to a revision."""
-        for name in self.revisions[n].replies:
-            if message := self.messages.get(name):
-                yield message
+        return self.mails.of(self.revisions[n].replies).values()
 
     def overlap(self, a: int, b: int) -> bool:
         """Whether two postings change the same lines: a patch-id, or a fifth of their lines."""
@@ -133,10 +164,9 @@ class Postings:
         else:
             while len(self._lines) >= _LINES_KEPT:
                 self._lines.popitem(last=False)
-            prints = [one.diff.changed for one in self.own_mails(n) if one.diff]
             marks = [
                 mark
-                for one in prints
+                for one in self.mails.changed(self.revisions[n].own)
                 for mark in struct.unpack(f"<{len(one) // 4}I", one[: len(one) // 4 * 4])
             ]
             self._lines[n] = frozenset(marks)

@@ -35,7 +35,6 @@ class VersionClusters:
         """Postings that the user says are no versions of one work."""
         self.root = list(range(len(postings.revisions)))
         self.members = {n: [n] for n in self.root}
-        self.titles = [_titles_by_version(one) for one in postings.revisions]
         self.branches = [stable_branch(one.prefixes) for one in postings.revisions]
         """A backport has the title and author of what it ports, and goes its own way."""
 
@@ -60,8 +59,6 @@ class VersionClusters:
             one, other = other, one
         self.root[other] = one
         self.members[one] += self.members.pop(other)
-        for version, titles in self.titles[other].items():
-            self.titles[one].setdefault(version, set()).update(titles)
         return True
 
     def _goes_to_mainline(self, pair: Pair) -> bool:
@@ -112,22 +109,24 @@ class VersionClusters:
     def _is_cut(self, one: int, other: int) -> bool:
         return any({self.find(a), self.find(b)} == {one, other} for a, b in self.cut)
 
+    def _titles(self, root: int) -> _Titles:
+        """The words of titles by version; a resend or partial reroll repeats a version."""
+        found: _Titles = {}
+        for one in map(self.postings.revisions.__getitem__, self.members[root]):
+            if not one.partial and not one.resend:
+                key = (one.version, one.rfc, one.pull)
+                found.setdefault(key, set()).add(words_of_title(one.title))
+        return found
+
     def _clash(self, one: int, other: int) -> bool:
         """Two works rather than versions of one: one version number under different titles."""
-        mine, theirs = self.titles[one], self.titles[other]
+        mine, theirs = self._titles(one), self._titles(other)
         return any(
             not alike_words(a, b)
             for version in mine.keys() & theirs.keys()
             for a in mine[version]
             for b in theirs[version]
         )
-
-
-def _titles_by_version(revision: Revision) -> _Titles:
-    """The words of its title under its version; a resend or partial reroll repeats a version."""
-    if revision.partial or revision.resend:
-        return {}
-    return {(revision.version, revision.rfc, revision.pull): {words_of_title(revision.title)}}
 
 
 def next_of_kin(clusters: VersionClusters) -> Iterator[Pair]:

@@ -70,7 +70,8 @@ def _version_sign_pair(
 def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
     """``Link to v1: URL``, ``v2: URL``, ``[v1] URL`` in the author's own cover or patch."""
     revisions, owner = postings.revisions, postings.owner
-    for n, revision in enumerate(revisions):
+    for n in postings.walk(lambda revision: revision.own):
+        revision = revisions[n]
         for message in postings.own_mails(n):
             for link in message.links:
                 target = owner.get(link.message_id or "")
@@ -212,7 +213,8 @@ def _version_sign_trees(revision: Revision) -> frozenset[str]:
 def _by_reply(postings: Postings) -> Iterator[Pair]:
     """A higher version, a resend or a partial reroll sent as a reply to its author's posting."""
     revisions = postings.revisions
-    for n, revision in enumerate(revisions):
+    for n in postings.walk(lambda revision: (revision.message_id,)):
+        revision = revisions[n]
         for above in _version_sign_above(postings, n):
             older = revisions[above]
             if above == n:
@@ -239,7 +241,8 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
 
 
 def _version_sign_above(postings: Postings, n: int) -> Iterator[int]:
-    root = postings.messages.get(postings.revisions[n].message_id)
+    name = postings.revisions[n].message_id
+    root = postings.mails.of([name]).get(name)
     for name in root.parents if root else ():
         if name in postings.owner:
             yield postings.owner[name]
@@ -354,21 +357,25 @@ def _renamed(postings: Postings, a: int, b: int) -> bool:
         return False
     if newer.pull or older.pull or newer.partial:
         return False
-    common, share = postings.common_lines(a, b)
     mine, theirs = words_of_title(older.title), words_of_title(newer.title)
     shared, every = len(mine & theirs), len(mine | theirs)
     titled = _shares_patch_title(older, newer)
+    in_files = share_own_files(older, newer)
+    if not (in_files or titled or 2 * shared >= every or _mostly_in_files(older, newer)):
+        # Most pairs of one author: their mails need not be read.
+        return False
+    common, share = postings.common_lines(a, b)
     if share >= _HALF and common >= _MANY_LINES:
         # Two files that lose one old licence text have many lines in common, and no more.
         same = 2 * shared >= every and not other_objects(older.title, newer.title)
-        return same or titled or share_own_files(older, newer)
-    told = share_own_files(older, newer) and not is_everyday_title(newer.title)
+        return same or titled or in_files
+    told = in_files and not is_everyday_title(newer.title)
     told = told and not other_objects(older.title, newer.title)
     if told and share >= COMMON_LINES and (2 * shared >= every or titled):
         return True
     if step == 2:
         return False
-    if 4 * shared >= 3 * every >= 3 * _TELLING_WORDS and share_own_files(older, newer):
+    if in_files and 4 * shared >= 3 * every >= 3 * _TELLING_WORDS:
         return True
     some = 3 * shared >= every and not other_objects(older.title, newer.title)
     return _mostly_in_files(older, newer) and (some or titled)

@@ -8,18 +8,18 @@ version number needs an explicit link. The signs and how often each is right: do
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.model.mail import Evidence, Message, Person
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series
-from tracker.series.common_work import Postings
+from tracker.series.common_work import HeldMails, Mails, Postings
 from tracker.series.version_clusters import VersionClusters, next_of_kin
 from tracker.series.version_pairs import RULES, Pair, VersionSign
 from tracker.series.version_signs import version_pairs
 
-__all__ = ["VersionSign", "evolve"]
+__all__ = ["VersionSign", "evolve", "evolve_each"]
 
 
 def evolve(
@@ -31,7 +31,17 @@ def evolve(
 
     ``said`` is what the user joined and cut by hand: it wins over every sign.
     """
-    postings = Postings(revisions, messages)
+    return tuple(evolve_each(revisions, HeldMails(messages), said))
+
+
+def evolve_each(
+    revisions: Sequence[Revision], mails: Mails, said: Sequence[SaidLink] = ()
+) -> Iterator[Series]:
+    """Return the same to be gone through one by one, of mails that are asked for as needed.
+
+    What belongs together is found at once. The revisions stand the oldest first.
+    """
+    postings = Postings(revisions, mails)
     joined, cut = _by_hand(revisions, said)
     found = sorted(
         version_pairs(postings), key=lambda one: (-one.sign, one.newer, -one.shared, one.older)
@@ -44,24 +54,29 @@ def evolve(
     reasons: dict[int, list[Evidence]] = defaultdict(list)
     for pair in kept:
         reasons[clusters.find(pair.newer)].append(pair.evidence)
-    made = []
-    for root, members in clusters.members.items():
-        ordered = sorted(members, key=lambda n: (revisions[n].date, revisions[n].message_id))
-        made.append(
-            Series(
-                id=revisions[ordered[0]].message_id,
-                revisions=_series_version_named([revisions[n] for n in ordered], messages),
-                evidence=tuple(reasons[root]),
-            )
-        )
-    return tuple(sorted(made, key=lambda one: (one.revisions[0].date, one.id)))
+    works = sorted((sorted(members), root) for root, members in clusters.members.items())
+    return (_series_of([revisions[n] for n in some], reasons[root], mails) for some, root in works)
+
+
+def _series_of(ordered: Sequence[Revision], reasons: Iterable[Evidence], mails: Mails) -> Series:
+    return Series(
+        id=ordered[0].message_id,
+        revisions=_series_version_named(ordered, mails),
+        evidence=tuple(reasons),
+    )
 
 
 def _by_hand(
     revisions: Sequence[Revision], said: Sequence[SaidLink]
 ) -> tuple[list[Pair], list[tuple[int, int]]]:
     """Return the postings that the user says are versions of one work, and those that are not."""
-    places = {name: n for n, one in enumerate(revisions) for name in (*one.replies, *one.own)}
+    ends = {end for link in said for end in (link.source, link.target)}
+    places = {
+        name: n
+        for n, one in enumerate(revisions if ends else ())
+        for name in (*one.replies, *one.own)
+        if name in ends
+    }
     joined: list[Pair] = []
     cut: list[tuple[int, int]] = []
     for link in said:
@@ -81,9 +96,7 @@ def _by_hand(
     return joined, cut
 
 
-def _series_version_named(
-    revisions: Sequence[Revision], messages: Mapping[str, Message]
-) -> tuple[Revision, ...]:
+def _series_version_named(revisions: Sequence[Revision], mails: Mails) -> tuple[Revision, ...]:
     """The revisions with the names that their own mails know for addresses without one."""
     lacking = {
         one.email
@@ -95,9 +108,8 @@ def _series_version_named(
         return tuple(revisions)
     seen: Counter[Person] = Counter()
     for revision in revisions:
-        for name in (*revision.own, *revision.replies):
-            if message := messages.get(name):
-                seen.update(_people_of(message))
+        for message in mails.of((*revision.own, *revision.replies)).values():
+            seen.update(_people_of(message))
     names: dict[str, str] = {}
     for person, _ in sorted(seen.items(), key=lambda one: (-one[1], one[0].name)):
         if person.name and person.email in lacking:

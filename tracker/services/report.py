@@ -126,7 +126,7 @@ def tell_log(
     )
 
 
-def _report_rows(library: Library, telling: Telling) -> Sequence[SeriesRow]:
+def _report_rows(library: Library, telling: Telling) -> tuple[SeriesRow, ...]:
     """Return the rows that may be told of: those of the board, else those that are judged now."""
     if telling.held is None:
         me = telling.me() if telling.query.asks_me else NOBODY
@@ -134,7 +134,7 @@ def _report_rows(library: Library, telling: Telling) -> Sequence[SeriesRow]:
         return library.rows(telling.watch(names))
     # One may have become part of another series since the board was read.
     there = library.reader.series_of_each(row.id for row in telling.held)
-    return [row for row in telling.held if there.get(row.id) == row.id]
+    return tuple(row for row in telling.held if there.get(row.id) == row.id)
 
 
 def names_logged(

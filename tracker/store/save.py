@@ -180,10 +180,14 @@ class Writer:
                 ),
             )
 
-    def save_series(self, series: Iterable[Series], derivation: int) -> None:
-        """Store series, in place of every series that held one of their messages."""
+    def save_series(self, series: Iterable[Series], derivation: int) -> int:
+        """Store series, in place of every series that held one of their messages; how many."""
+        rest, count = iter(series), 0
         with self.atomic():
-            save_all(self._db, list(series), derivation)
+            while some := list(islice(rest, _BATCH)):
+                save_all(self._db, some, derivation)
+                count += len(some)
+        return count
 
     def drop_derived(self) -> None:
         """Forget everything that can be derived again."""

@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Derive revisions and series from stored mail: all of it, or what new mail may have changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.mail.people import same_person
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Subject
-from tracker.model.relations import Kind, SaidLink
+from tracker.model.relations import Kind
 from tracker.model.series import Series
 from tracker.series.common_work import NEAR
 from tracker.series.grouping import group
-from tracker.series.outlines import outlines
 from tracker.series.sendings import LATER_REST
-from tracker.series.versions import evolve
+from tracker.series.versions import evolve, evolve_each
+from tracker.services.sync.pieces import MOST, mail_pieces
 from tracker.store.load import Reader
+from tracker.store.shared.pieces import PieceReader
 
 if TYPE_CHECKING:
     from tracker.store.records import PostingMarks
@@ -23,19 +25,52 @@ MAX_RECENT = 200
 """Mails of one sender, the newest, that are looked through for parts of a work."""
 MAX_POOL = 20_000
 """Messages that one look-up of what is affected may bring together."""
+MAX_HELD = 4000
+"""Mails that are kept in memory while versions are joined."""
 MAX_WAVE = 1000
 """Messages whose threads are looked up at a time."""
 
 
-def derive_all(messages: Iterable[Message], said: Sequence[SaidLink] = ()) -> tuple[Series, ...]:
-    """Return the series among messages, with the versions that the user joined and cut."""
-    pool = {one.message_id: one for one in outlines(messages)}
-    return evolve(group(pool.values()).revisions, pool, said)
+def derive_all(reader: Reader, most: int = MOST) -> Iterator[Series]:
+    """Yield the series among all mails, with the versions that the user joined and cut.
+
+    Postings are made of some ``most`` mails at a time, then joined; of neither more is in memory
+    than is worked on, so that an archive of any size can be derived.
+    """
+    numbers = PieceReader.beside(reader)
+    postings = numbers.kept_postings()
+    for piece in mail_pieces(numbers, most):
+        postings.add(group(reader.numbered(piece)).revisions)
+    postings.put_in_order()
+    return evolve_each(postings, RecentMails(reader, numbers), reader.said_links())
 
 
 def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
     """Return the series that these messages, and whatever hangs together with them, make."""
-    return derive_all(affected(reader, names).values(), reader.said_links())
+    pool = affected(reader, names)
+    return evolve(group(pool.values()).revisions, pool, reader.said_links())
+
+
+class RecentMails:
+    """Mails of a database, those that were asked for last kept in memory."""
+
+    def __init__(self, reader: Reader, numbers: PieceReader) -> None:
+        self._reader, self._numbers = reader, numbers
+        self._held: dict[str, Message] = {}
+
+    def of(self, names: Sequence[str]) -> dict[str, Message]:
+        """Return those of some mails that are cached, in the order of their names."""
+        held = self._held
+        if lacking := [name for name in names if name not in held]:
+            held |= self._reader.messages(lacking)
+        found = {name: held[name] for name in names if name in held}
+        if len(held) > MAX_HELD:
+            self._held = dict(islice(held.items(), len(held) // 2, None))
+        return found
+
+    def changed(self, names: Sequence[str]) -> list[bytes]:
+        """Return the marks of the lines that some patches change."""
+        return self._numbers.changed_lines(names)
 
 
 def affected(reader: Reader, names: Iterable[str]) -> dict[str, Message]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Stored
-from tracker.model.series import Series
 from tracker.services.sync.derive import derive_all, derive_around
 from tracker.services.sync.guarded_read import read_chunk
 from tracker.store.load import Reader
@@ -71,19 +70,15 @@ class Ingest:
         with self.reader() as reader:
             old_rules = reader.derivation() not in (None, DERIVATION)
             anew = whole or len(names) >= MANY or removed > 0 or old_rules
-            found: tuple[Series, ...] = (
-                derive_all(reader.all_messages(), reader.said_links())
-                if anew
-                else derive_around(reader, names)
-            )
-        with writer.atomic():
-            if anew:
-                writer.drop_derived()
-            writer.save_series(found, DERIVATION)
-            if removed or whole:
-                with writer.board() as board:
-                    board.doubt()
-            also()
+            found = derive_all(reader) if anew else derive_around(reader, names)
+            with writer.atomic():
+                if anew:
+                    writer.drop_derived()
+                writer.save_series(found, DERIVATION)
+                if removed or whole:
+                    with writer.board() as board:
+                        board.doubt()
+                also()
 
 
 def derive_again(database: Path, names: Iterable[str]) -> None:

@@ -103,13 +103,13 @@ class Sync:
             with self._ingest.reader() as reader:
                 messages = reader.message_count()
                 yield SyncStep(text=f"deriving series from {messages} mails")
-                found = derive_all(reader.all_messages(), reader.said_links())
-            with writer.atomic():
-                writer.drop_derived()
-                writer.save_series(found, DERIVATION)
-                with writer.board() as board:
-                    board.doubt()
-        yield SyncStep(text=f"{len(found)} series")
+                found = derive_all(reader)
+                with writer.atomic():
+                    writer.drop_derived()
+                    count = writer.save_series(found, DERIVATION)
+                    with writer.board() as board:
+                        board.doubt()
+        yield SyncStep(text=f"{count} series")
 
     def _read_again(self, writer: Writer) -> Iterator[SyncStep]:
         with self._ingest.reader() as reader:
