@@ -13,6 +13,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.phrases.forms.sentence_marks import (
     ABBREVIATED,
+    CODE_ENDS,
     CODE_LINE,
     SAYS_NOTHING,
     SENTENCE_END,
@@ -108,7 +109,7 @@ def sentences(lines: Iterable[Line]) -> Iterator[Sentence]:
     number = 0
     block: list[Line] = []
     for line in lines:
-        if line.kind in _OWN and not CODE_LINE.match(line.text) and not _is_tag(line.text):
+        if line.kind in _OWN and not _is_code(line.text) and not _is_tag(line.text):
             block.append(line)
             continue
         if block:
@@ -142,14 +143,20 @@ def _under(quoted: list[str]) -> str:
     lines = [line for line in quoted if line]
     if not lines:
         return ""
-    if CODE_LINE.match(lines[-1]) or lines[-1].startswith(("+", "-")):
+    if _is_code(lines[-1]) or lines[-1].startswith(("+", "-")):
         return lines[-1].strip()
     words = ""
     for line in reversed(lines):
-        if len(words) >= _ENOUGH or CODE_LINE.match(line) or line.startswith(("+", "-")):
+        if len(words) >= _ENOUGH or _is_code(line) or line.startswith(("+", "-")):
             break
         words = f"{line.strip()} {words}".strip()
     return words
+
+
+def _is_code(text: str) -> bool:
+    if text[:1].isalnum() and text.rstrip()[-1:] not in CODE_ENDS:
+        return False
+    return CODE_LINE.match(text) is not None
 
 
 def _is_tag(text: str) -> bool:

@@ -26,6 +26,7 @@ from tracker.mail.phrases.landing.queue_mails import (
     STABLE_QUEUED,
     STABLE_TREE,
 )
+from tracker.mail.phrases.required_words import folded
 from tracker.mail.subjects import parse_subject
 from tracker.mail.urls import message_id_in
 from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
@@ -34,6 +35,9 @@ from tracker.model.mail import Notice, NoticeItem, NoticeKind, Person, Scope
 def find_queue_notice(parts: Parts) -> Notice | None:
     """What a queue mail says; None for any other mail."""
     raw = parts.subject.raw
+    low = folded(raw)
+    if not any(one.may_be_in(low) for one in (STABLE_QUEUED, STABLE_FAILED, MM_SUBJECT)):
+        return None
     for subject in dict.fromkeys((raw, LIST_BEFORE_SUBJECT.sub("", raw))):
         if found := STABLE_QUEUED.match(subject):
             return _queue(parts, found)

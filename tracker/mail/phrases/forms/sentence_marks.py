@@ -15,8 +15,11 @@ ABBREVIATED = Vocabulary(
     "end.",
     case=True,
 )
+CODE_ENDS = ";{}"
+"""The last letters of many lines of code; any other such line begins with no letter or digit."""
 CODE_LINE = Vocabulary(
-    r"\t|[ ]{5,}\S|.*[;{}]\s*$|[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/|"
+    rf"\t|[ ]{{5,}}\S|.*[{CODE_ENDS}]\s*$|"
+    r"[+\-@]{1,2}\s*[\w(#*]*\s*[(=;]|\s*(?:\$|#)\s|\s*/\*|\s*\*/|"
     r"\s*#(?:include|define|ifdef|ifndef|if|elif|else|endif|undef|pragma)\b",
     "\tint x;",
     "a text",
