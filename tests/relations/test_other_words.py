@@ -93,6 +93,8 @@ Tim, please merge your "lamp: count" patchset {} first, I rebase after that.
 This must be used with the fix {}
 This builds on the proposal {} of Rex.
 I rebased this on {}
+This depends on sets still in flight:\n- the lamp series [1] (in next)\n\n[1] {}
+This patch is based off of the one by Rex: {}
 Baseline is the following series (which is based on next): {}
 It is based on the lamp one [1].\n\nLink: {}
 This is a continuation of [1]. It is dependent on [1] as well.\n\n[1] {}
@@ -176,6 +178,9 @@ The patches 4-6 of Rex need to be applied on top of it in the next branch: {}
 The ideas are based on {}
 We wait for the stable tree to have it, as {} does
 It fixes the build on big endian, see {}
+* Replacing the register functions: {}
+Fix the broken target {}, and it needs to be resolved independently first.
+Without it fstests (both of the tests) fail with the patches applied {}
 Of a patch that is not in, v4 {} broke the lamp.
 There’s an additional fix on top of this patch that has no tag yet. {}
 It doesn’t depend on {}
@@ -302,3 +307,26 @@ def test_other_patches_or_another_author_are_no_split(more: dict[str, str]) -> N
 def test_what_is_said_clearly_wins_over_the_titles() -> None:
     (found,) = related(f"This depends on https://lore.kernel.org/r/{OLD}.\n")
     assert found.kind is Kind.DEPENDS_ON
+
+
+def holding(sender: str, link: str = LINK) -> Relation:
+    """The link to a patch that was sent alone, of a later series of three that has it."""
+    raws = [patch("seed: part 1", ADA, message_id=OLD, date=at(-100), change=diff("seed1.c"))]
+    raws.append(cover("root: dig", sender, total=3, body=link, message_id=NEW))
+    for number in (1, 2, 3):
+        raws.append(
+            patch(f"seed: part {number}", sender, number=number, total=3, in_reply_to=NEW,
+                  message_id=f"20250110120000.4800-{number + 1}-ada@example.org", date=at(1),
+                  change=diff(f"root{number}.c"))
+        )  # fmt: skip
+    messages = {one.message_id: one for one in map(message, raws)}
+    homes = {name: one for one in works(*raws) for name in one.messages}
+    assert homes[NEW] is not homes[OLD]
+    return next(one for one in relate(homes[NEW], messages, homes.get) if one.message_id == OLD)
+
+
+def test_a_series_of_somebody_else_that_has_an_older_patch_took_it_over() -> None:
+    found = holding(REX)
+    assert (found.kind, found.evidence.rule) == (
+        Kind.BACKPORT_OF, "relation.backport-of.taken-over",
+    )  # fmt: skip

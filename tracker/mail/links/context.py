@@ -10,7 +10,7 @@ from bisect import bisect_right
 from tracker.lazy_dataclass import dataclass
 from tracker.mail.lines import Line, LineKind
 from tracker.mail.links.headings import OWN, is_changelog, is_heading
-from tracker.mail.phrases.links.footnote_words import LIST_ITEM, NUMBER_FIRST
+from tracker.mail.phrases.links.footnote_words import BEHIND_ITEM, LIST_ITEM, NUMBER_FIRST
 from tracker.mail.phrases.links.link_words import (
     ADDRESS_TEXT,
     FOOTNOTE_START,
@@ -79,7 +79,7 @@ class Prose:
         if len(re.findall(r"[A-Za-z]{2,}", head)) < 3:
             lead = self._previous(text[:first]) or self.lead(spot.row)
             head = head if lead and head.startswith(lead) else f"{lead} {head}".lstrip()
-        elif first == 0 and _is_item(text) and not tail.strip(" >).,;"):
+        elif first == 0 and _is_item(text) and BEHIND_ITEM.fullmatch(tail):
             # "- ladder: count rungs (URL)": a title, so what leads to the list is said of it.
             lead = self._colon_lead(spot.row)
             head = head if head.startswith(lead) else f"{lead} {head}"

@@ -48,6 +48,11 @@ NUMBER_FIRST = Vocabulary(
     case=True,
 )
 """A number of a footnote at the start of a line that lists no link."""
+BEHIND_ITEM = Vocabulary(
+    r"[\s>).,;]*(?:\[\w{1,3}\][\s,]*){0,4}(?:\([^()]{1,100}\)[\s.,;]*)?",
+    "[4] (in the next branch)",
+)
+"""What may stand behind the link of an item that is otherwise a name: numbers, and where it is."""
 LIST_ITEM = Vocabulary(
     r"\s*(?:[-*+•·o~]\s+|\(?\d{1,3}[.):]\s|\[[\w.+-]{1,12}\]|v\d{1,2}\s*:|Link \d{1,3}:|"
     r"[\w][\w .'-]{0,50}:\s{1,4}<?(?:https?://|[\w.+-]{8,200}@))",

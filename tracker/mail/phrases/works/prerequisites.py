@@ -231,7 +231,7 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.BASED,
-        r"(?<!was )(?<!were )based (?:up)?on\b"
+        r"(?<!was )(?<!were )based (?:(?:up)?on|off(?: of)?)\b"
         r"(?! (?:[\w'’]+ ){1,3}?(?:report|suggestion|ideas?|feedback|comments?|review|discussion|"
         r"advice|attempts?|findings|analysis|e?mail)\b)"
         r"(?: (?:an? |the )?(?:rework|rewrite|refactoring|cleanup|merge) of\b ?)?",
@@ -262,7 +262,10 @@ PREREQUISITES = (
         rf"(?:needed|required|necessary) (?:for|by|to \w+) {OURS}\b|"
         rf"(?:to|should|must) be (?:applied|merged|taken|picked up) first|"
         rf"(?:apply|merge|take){LINK_ROOM}first\b|"
-        r"(?:has|have|needs?|ought) to (?:go|be|land|get|come)(?: \w+){0,2}? first\b|"
+        r"(?:has|have|needs?|ought) to (?:go|land|come|get (?:in|merged|applied))"
+        r"(?: \w+){0,2}? first\b|"
+        r"(?:has|have|needs?|ought) to be (?:in|there|applied|merged|taken|queued|landed|upstream|"
+        r"picked up)(?: \w+){0,2}? first\b|"
         r"(?:must|has to|have to|needs? to|should) (?:be (?:in|applied|merged)|go in|land|come)"
         r"(?: first)? before (?:this|these|it)\b|(?:merge|apply|landing) order\b|"
         r"should (?:be )?(?:go|applied|merged|land)\w* (?:after|before this)",

@@ -149,6 +149,8 @@ SUCCESSIONS = (
     relation_phrase(
         Meaning.REPLACES,
         rf"replac(?:es?|ing){BEFORE_LINK}|replac(?:es?|ing)\b(?!\(| all\b| each\b| \w+\(\))"
+        r"(?! (?:the |all |old )?(?:[\w-]+ ){0,3}(?:functions?|calls?|callers?|macros?|helpers?|"
+        r"users?|fields?|interfaces?)\b)"
         r"(?![^.;:]{0,60}\b(?:by|with)\b)(?: the)?(?: need)?|"
         r"replacement (?:for|of)",
         "This replaces the attempt of Tim [1].",
