@@ -165,11 +165,22 @@ def _relation(source: LinkSource, link: LinkUse, cached: KnownTargets) -> Relati
             rule=f"relation.{verdict.kind}.{verdict.rule}",
             message_id=source.message.message_id,
             line=link.used_line,
-            quote=link.words or link.quote,
+            quote=_proof(link, verdict.rule),
             url=link.url,
         ),
         needed=_relation_need(source, link, target) if verdict.kind is Kind.COMPANION else None,
     )
+
+
+_BY_LINE = ("trailer", "base-commit", "label")
+"""Rules that read the line of a link, and no sentence around it."""
+
+
+def _proof(link: LinkUse, rule: str) -> str:
+    """Return the words that a relation was read from: the line, or the sentence around the link."""
+    if rule in _BY_LINE and link.used_line == link.line and link.url in link.quote:
+        return link.quote
+    return link.words or link.quote
 
 
 def _named_needs(

@@ -166,7 +166,7 @@ def _place_rows(
     else:
         rows = _graph_named(key, told, columns, lead, rest, role, target)
     rows += _graph_state(place, rest, columns, " u fetches it" if view else "")
-    if place.ancestors and (view is not None or node.missing):
+    if place.ancestors and (view is not None or _is_told_more(place)):
         rows += _graph_below(place, "quote", _quote(place.edges), rest, columns, Role.QUOTE)
     return rows
 
@@ -197,6 +197,12 @@ def _graph_below(
     """Return a text below a work, behind its stems; nothing for no text."""
     return paragraph(f"node {place.node.id} {name}", text, columns, role=role, lead=rest,
                      under=rest, most=3, stop=False)  # fmt: skip
+
+
+def _is_told_more(place: TreePlace) -> bool:
+    """Return whether the words of a relation say more of what is not fetched than its id does."""
+    words = _quote(place.edges).replace(place.node.id, "")
+    return place.node.missing and len(words) > len("“commit … upstream.”")
 
 
 def _quote(edges: Sequence[Edge]) -> str:
