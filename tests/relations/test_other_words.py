@@ -44,6 +44,7 @@ Was [PATCH 3/4] of {}
 Spin off of {}
 As asked by Rex, I separated the fixes from {}
 This contains the simpler fixes from {}
+This is part 1 of {}
 Earlier, the seeds were part of the root submission {}, but much changed since.
 This was already reviewed as part of a larger series {}
 This is a cherry-pick on top of v6.12-rc1 from the one I sent with other patches: {}
@@ -93,6 +94,11 @@ Tim, please merge your "lamp: count" patchset {} first, I rebase after that.
 This must be used with the fix {}
 This builds on the proposal {} of Rex.
 I rebased this on {}
+This should go in with {}
+Please take this together with {}
+The following series is required: {}
+Without {} this does not build.
+This is stacked upon {}
 This depends on sets still in flight:\n- the lamp series [1] (in next)\n\n[1] {}
 This patch is based off of the one by Rex: {}
 Baseline is the following series (which is based on next): {}
@@ -124,6 +130,7 @@ This is the 2nd series after {}
 This is phase two of {}
 Picking up where Tim stopped with {}
 It follows the initial clean-up series by Rex {}
+This is the next part of the lamp work: {}
 The macro has no user after the lamp series {} was applied, so remove it.
 """
 REPLACED = r"""

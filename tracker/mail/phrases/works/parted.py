@@ -59,6 +59,7 @@ PARTED = (
         Meaning.SPLIT,
         r"reviewed (?:\w+ ){0,2}?(?:as )?(?:a )?part of (?:a|my|our) (?:\w+ ){0,2}?"
         rf"{WORK}\b|"
+        rf"(?<=^)\W{{0,4}}(?:the |this is (?:the )?)?(?:first part|part (?:1|one)) of{BEFORE_LINK}|"
         r"contains? (?:only )?(?:the )?(?:\w+ ){1,3}(?:fixes|patches|parts|bits|pieces) "
         rf"(?:from|of){BEFORE_LINK}|"
         r"cherry[ -]?pick(?:ed|s)?\b[^;:]{0,60}? from (?:the )?(?:one|series|set|patch\w*) "

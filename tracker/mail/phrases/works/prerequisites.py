@@ -37,7 +37,10 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.DEPENDS,
-        rf"(?:applied|merged|taken|queued|go in|land) together with{BEFORE_LINK}",
+        r"(?:applied|merged|taken|queued|go(?:es)? in|land|(?:take|merge|apply) (?:this|it|these)) "
+        rf"(?:together |along )?with(?: the)?(?: (?:\w+ ){{0,2}}?{WORK})?{BEFORE_LINK}|"
+        rf"without{LINK_ROOM}(?:this|it|these|the \w+) (?:does|do|will|can|wo|ca)"
+        r"(?: ?not|n['’]t)\b",
         "It needs to be applied together with [1].",
         "It was merged together with a lamp, see [1].",
     ),
@@ -146,7 +149,8 @@ PREREQUISITES = (
     ),
     relation_phrase(
         Meaning.ON_TOP,
-        r"stacked on|rebase[ds]?(?: this| it| these| the series)? (?:on|onto|over|to|upon)\b|"
+        r"stacked (?:up)?on|"
+        r"rebase[ds]?(?: this| it| these| the series)? (?:on|onto|over|to|upon)\b|"
         r"rebasing (?:on|onto)|"
         r"(?:diff-?)?based against|sits? on\b",
         "This series has been rebased on the recent patchset of Tim: [1]",
@@ -260,6 +264,7 @@ PREREQUISITES = (
     relation_phrase(
         Meaning.NEEDS,
         rf"(?:needed|required|necessary) (?:for|by|to \w+) {OURS}\b|"
+        rf"following {WORK} (?:is|are) (?:also )?(?:needed|required|necessary)\b|"
         rf"(?:to|should|must) be (?:applied|merged|taken|picked up) first|"
         rf"(?:apply|merge|take){LINK_ROOM}first\b|"
         r"(?:has|have|needs?|ought) to (?:go|land|come|get (?:in|merged|applied))"

@@ -7,6 +7,7 @@ from tracker.mail.phrases.works.relation_phrase import (
     BEFORE_LINK,
     LINK_ROOM,
     PAST,
+    PLACES,
     WORK,
     relation_phrase,
 )
@@ -17,7 +18,7 @@ VERSIONS = (
         rf"(?:{PAST}|rfc|prototype)(?:\s+(?:rfc|v\d+|public|internal|upstream|non-rfc|poc))?\s+"
         r"(?:versions?|revisions?|iterations?|rounds?|spins?|submissions?|postings?|respins?|"
         r"drafts?|implementations?)\b|"
-        r"(?:improved|updated|revised|new|next) (?:version|revision|iteration) "
+        r"(?:improved|updated|revised|rebased|new|next) (?:version|revision|iteration) "
         rf"of{BEFORE_LINK}",
         "The previous version is at [1].",
     ),
@@ -100,7 +101,9 @@ SUCCESSIONS = (
         Meaning.FOLLOW_UP,
         r"(?:second|third) (?:part|half|batch|phase) of|"
         r"(?:part|phase|step) (?:2|3|4|ii|iii|two|three) of|"
-        r"next step (?:after|of|to)|series \d[a-z]?/\d+ of",
+        r"next step (?:after|of|to)|series \d[a-z]?/\d+ of|"
+        r"next (?:part|batch|round|set) (?:of|in|for) (?:the |my |our )?(?:\w+ ){0,3}?"
+        r"(?:work|series|effort|clean-?ups?|conversions?)\b",
         "This is the second part of [1].",
     ),
     relation_phrase(
@@ -293,6 +296,7 @@ SUCCESSIONS = (
     ),
     relation_phrase(
         Meaning.TAKEN,
+        rf"includ\w+ patch(?:es)? {PLACES} (?:of|from)\b|"
         rf"includ\w+ (?:\w+ ){{0,2}}{WORK} (?:from|by)|carr(?:y|ies) (?:\w+ ){{0,2}}{WORK} from",
         "It includes a patch from the lamp series [1].",
     ),
