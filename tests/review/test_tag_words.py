@@ -133,6 +133,7 @@ ON_THE_FIRST = (
     ("For the series, apart from patch 3,\n", [1, 2, 4]),
     ("All 4 patches:\n", [1, 2, 3, 4]),
     ("This patch set looks good to me.\n\n", [1, 2, 3, 4]),
+    ("Series is fine.\n\n", [1, 2, 3, 4]),
     ("For the set, minus the last patch:\n", [1, 2, 3]),
     ("Entire series:\n", [1, 2, 3, 4]),
     ("To the series:\n", [1, 2, 3, 4]),

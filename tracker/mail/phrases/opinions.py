@@ -63,13 +63,11 @@ AGREEMENT = PhraseTable(
             "Thanks, but the lock is held when this runs in the loop.",
         ),
         Phrase(
-            r"(?:^|[,;.] |[-–] )(?:very |really )?(?:nice|good|great) (?:catch|spot|spotting)\b|"
-            r"\b(?:thanks|thank you|thx) for (?:fixing|catching|spotting|finding|looking into|"
-            r"taking "
-            r"care of|cleaning|working on) (?:this|it|that)\b",
+            r"\b(?:thanks|thank you|thx) for (?:fixing|looking into|taking care of|cleaning|"
+            r"working on) "
+            r"(?:this|it|that)\b",
             RemarkKind.ACK,
-            "The flag was never set, nice catch.",
-            "It is a nice catcher.",
+            "The flag was never set, thanks for fixing this.",
         ),
         Phrase(
             r"^\W*(?:this|the patch|it) (?:also |really |indeed |nicely )?(?:fixes|solves|cures|"

@@ -91,7 +91,9 @@ SCOPES = PhraseTable(
             "For all boards that I have:",
         ),
         Phrase(
-            r"(?:^|[.,;:!?] )\W*(?:this|the|your) (?:series|patch ?set|set) (?:all )?(?:looks?|is|"
+            r"(?:^|[.,;:!?] )\W*(?:(?:(?:this|the|your)(?: whole)? )?(?:series|patch ?set)|"
+            r"(?:this|the|"
+            r"your) set) (?:all )?(?:looks?|is|"
             r"seems?) "
             rf"(?:all |very |really |pretty )?{_GOOD}\b(?! (?:enough|start|idea|but))",
             ScopeWord.ALL,
