@@ -55,6 +55,8 @@ def find_tags(parts: Parts) -> tuple[TagLine, ...]:
     is the sender's own, spelt out.
     """
     found: list[TagLine] = []
+    if "by" not in parts.lines.low:
+        return ()
     looked = 0
     for index, line in enumerate(parts.lines):
         if line.kind in _READ and (marks := named_tags(line.text)):

@@ -15,6 +15,7 @@ from tracker.mail.links.shapes import LinkForm, joined_shape, shapes_in
 from tracker.mail.links.words import telling
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.links.link_words import (
+    COMMIT_DIGITS,
     COMMIT_NAMED,
     ID_CORRECTED,
     PERSON_TRAILER,
@@ -116,7 +117,8 @@ def _in_row(text: str) -> list[LinkForm]:
 
 
 def _link_commits(text: str) -> Iterator[LinkForm]:
-    if ":" in text or any(map(text.lower().__contains__, _COMMIT_WORDS)):
+    named = ":" in text or any(map(text.lower().__contains__, _COMMIT_WORDS))
+    if named and COMMIT_DIGITS.search(text):
         for match in COMMIT_NAMED.finditer(text):
             group = "trailer" if match["trailer"] else "prose"
             commit = match[group].lower()

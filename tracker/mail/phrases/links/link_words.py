@@ -94,6 +94,8 @@ TRAILER_BEFORE = Vocabulary(
     "see the link ",
     case=True,
 )
+COMMIT_DIGITS = Vocabulary(r"[0-9a-f]{7}", "0123456789ab", "012345")
+"""What every commit that is named begins with; a tenth of the cost of looking for its words."""
 COMMIT_NAMED = Vocabulary(
     r"(?<![\w-])(?:fixes|reverts|base-commit|depends-on|based-on|upstream|upstream-commit|"
     r"mainline-commit|backport-of|cherry-picked-from)\s?:\s{0,8}"
