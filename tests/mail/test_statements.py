@@ -197,3 +197,63 @@ def test_a_question_asks_without_its_mark(words: str) -> None:
 @pytest.mark.parametrize("words", ["Do this in turn.", "And so does this:", "Is the lamp."])
 def test_what_opens_like_a_question_asks_nothing(words: str) -> None:
     assert RemarkKind.QUESTION not in kinds(f"> text\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please let me know if any line of this is wrong.",
+        "That has to be the longest hoop of this year.",
+        "This reminds me of a double free that we once met.",
+        "It shouldn't get called all that often.",
+        "I can't send a proper patch and couldn't even build-test this.",
+        "Luckily there are three lamps, so the second is unused.",
+        "I'm trying to think of a way in which this may cause a leak.",
+        "I also sent a fix for the tool, since this wrapper is unnecessary.",
+        "You're right, those should be moved to the core later.",
+        "Perhaps there's an issue with my mailer.",
+    ],
+)
+def test_what_is_wrong_elsewhere_is_no_fault(words: str) -> None:
+    assert not objects(words)
+
+
+def test_who_marvels_at_what_was_said_finds_no_fault_of_the_code() -> None:
+    assert not objects("Hm, that is rather odd.", "It sleeps in its own loop.")
+    assert objects("Hm, that is rather odd.", "+\tspin(loop);")
+    assert objects("That name is rather odd.", "It sleeps in its own loop.")
+
+
+def test_what_others_are_asked_for_or_need_not_be_done_is_no_wish() -> None:
+    for words in (
+        "It would be nice if the core folks could take a look.",
+        "I don't think we need to, since the lamp is off.",
+        "I'm not sure yet when we find the time.",
+    ):
+        assert RemarkKind.WISH not in kinds(f"> text\n\n{words}\n")
+    assert RemarkKind.WISH in kinds("> text\n\nI don't think we need to rename it.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'd not rely on it, I would reverse the order.",
+        "I'm not entirely comfortable with that lock.",
+        "I'll hold off on my R-b until that is clear.",
+    ],
+)
+def test_who_would_have_it_otherwise_wishes(words: str) -> None:
+    assert RemarkKind.WISH in kinds(f"> text\n\n{words}\n")
+
+
+def test_what_happens_otherwise_and_what_is_not_solved_are_faults() -> None:
+    assert objects("Otherwise we leak the hoop on error.")
+    assert objects("Unfortunately this won't solve it.")
+
+
+def test_how_tags_are_carried_is_no_request_and_no_plan() -> None:
+    words = (
+        "Please add Acked-by/Reviewed-by tags when you post new versions.\n"
+        "There's no need to repost patches *only* to add the tags.\n"
+    )
+    assert kinds(f"> text\n\n{words}") == []

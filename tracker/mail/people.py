@@ -32,6 +32,8 @@ from tracker.mail.phrases.forms.mail_hosts import (
     LIST_HOST,
     MACHINE,
     MACHINES,
+    TEAM_ADDRESS,
+    TEAM_NAME,
 )
 from tracker.model.mail import Person
 
@@ -170,6 +172,11 @@ def bot_name(name: str, email: str) -> str:
         return "lkp"
     local = address.partition("@")[0]
     return "bot" if BOT_NAME.search(name) or BOT_ADDRESS.search(local) else ""
+
+
+def is_team(name: str, email: str) -> bool:
+    """Return whether a name or an address is that of several people, or a Message-ID in Cc."""
+    return bool(TEAM_NAME.search(name) or TEAM_ADDRESS.search(email.lower()))
 
 
 def same_person(one: Person, other: Person) -> bool:

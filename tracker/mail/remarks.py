@@ -353,4 +353,4 @@ def _is_faulted(low: str, under: str, said: TextPhrases) -> bool:
     found = said.find(FAULTS, low)
     if found is None and CODE_QUOTED.search(under):
         found = said.find(DEFECTS, low)
-    return found is not None and tells_of_patch(low, found[1].end())
+    return found is not None and tells_of_patch(low, found[1].end(), under)

@@ -2,10 +2,12 @@
 """How a statement is built: whether what it says is wrong is wrong with the patch."""
 
 from tracker.mail.phrases.review.aside_words import CITED_COMMIT, COMFORT_FIRST, NUMBERED_PATCH
+from tracker.mail.phrases.review.defect_words import CODE_QUOTED
 from tracker.mail.phrases.review.statement_words import (
     AGREES_FIRST,
     BRACKETED,
     CONDITION_FIRST,
+    MARVELS,
     QUOTATION,
     UNKNOWN_CASE,
 )
@@ -27,12 +29,15 @@ def stated(low: str) -> str:
     return low
 
 
-def tells_of_patch(low: str, end: int) -> bool:
+def tells_of_patch(low: str, end: int, under: str = "") -> bool:
     """Return whether a fault that a folded statement names up to ``end`` is one of the patch.
 
     It is none in a condition ("if some patch misses the order, ...") nor in a yes to what another
-    said. An answer to a quoted question may well object: two of three do.
+    said. An answer to a quoted question may well object: two of three do. ``under`` is the quoted
+    line above it: "That is strange." below prose wonders at what happens there.
     """
+    if under and MARVELS.match(low) and not CODE_QUOTED.search(under):
+        return False
     if (clause := CONDITION_FIRST.match(low)) and clause.end() >= end:
         return False
     return not (UNKNOWN_CASE.match(low) or AGREES_FIRST.match(low))

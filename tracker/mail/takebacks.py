@@ -27,7 +27,7 @@ _NACK_MINE = phrases(
     ),
 )
 _WITHDRAW = phrases(
-    r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip) {this}{posting}\b",
+    r"\bplease (?:just )?(?:ignore|disregard|drop|discard|skip|forget) {this}{posting}\b",
     r"^\W*(?:(?:sorry|oops|ah|oh|hi|hello|all|okay|ok|so|please)\W+){0,4}"
     r"(?:ignore|disregard|drop|discard|scratch) {this}{posting}\b",
     r"\bplease (?:ignore|disregard)(?: (?:this|it|that))?(?: one)?(?= *(?:[.,;:!)]|$))",
@@ -66,6 +66,17 @@ _LEAVES = phrases(
     unless=(r"\bif (?:you|we|they|anyone|nobody|there|someone)\b",),
 )
 """Said by an author of their own patch, also with a polite "if it causes issues"."""
+_UNNEEDED = phrases(
+    r"\bi(?:'ve| have) (?:\w+ )?(?:fixed|addressed|solved|resolved|handled) [^.;?]{3,80} and "
+    r"(?:so )?(?:this|it|the patch)(?: patch| one)? (?:won't be|is(?:n't| not| no longer)) "
+    r"(?:really )?(?:needed|necessary|required)\b",
+    r"\b(?:this|the|my) {posting} (?:won't be|will not be|is no longer) (?:really )?"
+    r"(?:needed|necessary|required)\b",
+    r"\bth(?:is|e) {posting} is(?:n't| not) (?:needed|necessary|required) "
+    r"(?:any ?more|any longer)\b",
+    unless=(r"\b(?:if|unless|once|when)\b",),
+)
+"""Said by an author of their own patch, wherever they say it."""
 _SENDS = (
     r"\b{i_will}{gap}{0,3} (?:send|post|spin|submit|prepare|cook|roll|share|make|do|get|have|put|"
     r"create|push)(?: out| up| a| an| the| it| them| this){0,3} {next}\b",
@@ -84,7 +95,7 @@ TAKEN_BACK = PhraseTable(
     "taken back",
     tuple(
         Phrase(one.pattern, RemarkKind.UNTAG, one.example)
-        for one in (TAG_TAKEN_BACK, _WITHDRAW.said, _LEAVES.said)
+        for one in (TAG_TAKEN_BACK, _WITHDRAW.said, _LEAVES.said, _UNNEEDED.said)
     ),
 )
 """What a sentence holds that takes something back, and perhaps one that does not."""
@@ -105,9 +116,12 @@ def takes_posting_back(sentence: str) -> str:
     """What the sender takes back: ``series`` in "please ignore this series", ``it`` where he
     does not name it; nothing if he does not."""
     low = folded(sentence)
-    if not _WITHDRAW.fit(low) and not _LEAVES.fit(low):
+    unneeded = _UNNEEDED.fit(low)
+    if not (unneeded or _WITHDRAW.fit(low) or _LEAVES.fit(low)):
         return ""
     named = POSTING_WORD.search(low)
+    if named is None and unneeded:
+        return "patch"
     if named is None:
         return "it"
     return "patch" if named[0] == "patch" else "series"

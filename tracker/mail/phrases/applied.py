@@ -109,9 +109,8 @@ _THANKS = r"(?:[,.]? ?(?:thanks?|thank you|thx|cheers)\b.{0,40})?"
 
 _BARE_SUBJECT = (
     r"(?:(?:i|we|i['’]ve|we['’]ve|have|has|also|just|now|then|therefore|thus|hence|however|so|"
-    r"finally|"
-    r"anyway|in the end|this|these|that|one|ones|two|both|all|the|your|whole|entire|patch(?:es)?|"
-    r"fix(?:es)?|"
+    r"finally|anyway|in the end|this|these|that|one|ones|two|both|all|the|your|whole|entire|"
+    r"patch(?:es)?|fix(?:es)?|"
     r"series|patch[ -]?set|set|v\d{1,2}|already|actually|ok(?:ay)?|thanks|thank you|fyi|and|are|is|"
     r"been|great|good|nice|rebased|obviously|correct|sorry|hi|minor|trivial|rest of|of|why|but|"
     r"removal|first|second|third|last|patch?sed|patchet|\*this\*|=>|anyways?|dared to) ){0,7}"
@@ -252,8 +251,9 @@ PLAINLY_IN = PhraseTable(
     "plainly-in",
     (
         Phrase(
-            r"^(?:[^.?!]{1,90}[,;:–-] ?)?(?:thanks )?(?:now )?(?:applying|queue?ing|merging|"
-            r"pushing)(?: (?:now|up|this|it|these|them|both|all))?"
+            r"^(?:[^.?!]{1,90}[,;:–-] ?)?(?:thanks |therefore |thus |hence )?(?:now )?(?:applying|"
+            r"queue?ing|merging|pushing)(?: (?:now|up|this|it|these|them|both|all|the (?:tests?|"
+            r"patch(?:es|set)?|series|fix(?:es)?)))?"
             r"(?:,? with (?:(?:\w+['’]s|the|both|all|those|these|your|that|a|my) )?(?:\w+ ){0,2}"
             r"(?:tags?|[\w-]+-by|fix(?:es)?|fix-?ups?|changes?|tweaks?|edits?))?(?:,? (?:thanks|"
             r"thank "

@@ -48,7 +48,8 @@ CONDITIONS = PhraseTable(
             "With the new board it boots.",
         ),
         Phrase(
-            r"\bwith (?:that|this|those|these|the above)\W*$",
+            r"\bwith (?:that|this|those|these|the above)\W*$|\bpending (?:the|a|this|that) (?:fix|"
+            r"change|update)\b|^\W*minus (?:the|that|those) ",
             TagWords.CONDITION,
             "With that,",
             "It works with that board.",

@@ -146,6 +146,7 @@ FAULTS = PhraseTable(
             "The machine would hang for an hour.",
         ),
         Phrase(
+            rf"^\W*otherwise,? (?:we|you|it|this) (?:will |would |may |can )?{HARM}\b|"
             rf"^\W*(?:(?:but|and|so|also|now|then|well|however),? )?(?:this|that|it|which|your \w+|"
             r"(?:this|that) (?:patch|change|series|commit|one|version|code|hunk)|the "
             rf"(?:patch|change|fix))(?:'s| is)? (?:also |just |still |now |then |only |even "

@@ -101,3 +101,9 @@ REDIRECTED_LINK = Vocabulary(
     case=True,
 )
 """Where maintainers' tools point at the posting of a patch that they apply."""
+PUSHES = Vocabulary(
+    r"\b(?:merg|push|appl|queu|commit)\w{0,4}\b(?!.{0,40}\b(?:v[0-9]|to the list|new version))",
+    "I'll push it with the line taken out",
+    "I'll fix it up and push a v3",
+)
+"""Words by which an author who commits says that they put their own patches into the tree."""

@@ -61,7 +61,13 @@ PLANS = PhraseTable(
             r"should be able to)(?: \w+){0,2} (?:apply|queue|merge|pick|take|pull|push|land|commit)"
             r"(?: up| in)? (?:this|it|these|them|the|that|both|all|your|v[0-9]|patch|series|"
             r"through|"
-            r"via|for|to|first|once|after|later|soon|tomorrow|next|1|2|3)\b",
+            r"via|for|to|with|first|once|after|later|soon|tomorrow|next|1|2|3)\b|"
+            r"\b(?:i|we)(?:'ll| will|'m going to| can)(?: just)? (?:send|route|carry) (?:it|this|"
+            r"these|them|the \w+)(?: up)? (?:through|via) (?:the |my |our )?[\w/-]{2,20} "
+            r"(?:tree|branch|queue)\b|"
+            r"\bi(?:'m|'ve|'ll)? [^.;?]{0,80} and will (?:then )?(?:push|apply|queue|merge|commit)"
+            r" ?(?=(?:it|this|them|to|into|on|soon|later|shortly|once|after|the)\b|$|[.,!])|"
+            r"\bi(?:'ll| will| can) [^.;?]{1,80} before (?:push|merg|apply|committ)ing\b",
             Plan.APPLY,
             "So I will apply this first.",
             "I will take care of the children.",
@@ -181,6 +187,7 @@ PLANS = PhraseTable(
     ),
     unless=(
         r"\bif (?:nobody|no one|you|there)\b.{0,20}\bobject|\bwon't\b|\bcan't\b|\?\W*$"
+        r"|\bto add (?:the|my|these|received) tags?\b"
         r"|\bnot (?:going to )?(?:apply|take|merge|queue)\b"
     ),
 )

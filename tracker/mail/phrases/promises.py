@@ -37,7 +37,8 @@ _MENDS = (
     r"initiali[sz]e|return|guard|annotate|try (?:that|this|using|to|and)|note (?:that|this|it)|"
     r"enable|disable|investigate|double[- ]check|consider|figure out|"
     r"think (?:about|of|again|more|it over)|"
-    r"find (?:a|an|another|out)|come up with)"
+    r"combine|consolidate|unify|inline|factor|extract|relax|shorten|reduce|integrate|retitle|reuse|"
+    r"group|hoist|find (?:a|an|another|out)|come up with)"
 )
 _MENDED = (
     r"(?:fixed|changed|updated|added|removed|dropped|renamed|moved|addressed|reworked|rebased|"
@@ -306,7 +307,7 @@ CONCESSIONS = PhraseTable(
             r"alright)[\s,.!]+)"
             r"{0,2}(?:ok|okay|sure|noted|ack|acked|agreed|roger|understood|got it|makes sense|fair "
             r"enough|fair point|sounds good|of course|yes,? please|alright|no problem)"
-            r"(?: (?:thing|then))?\W*(?:$|[.,!;] ?(?:thanks|thank you|thx|will)\b)",
+            r"(?: (?:thing|then))?\W*(?:$|[.,!;] ?(?:thanks|thank you|thx|will|fine|sure)\b)",
             GivesIn.ASSENTS,
             "Okay, thanks.",
             "Okay is what it says.",
@@ -319,7 +320,10 @@ CONCESSIONS = PhraseTable(
         r"\b(?:maybe|perhaps|may|might|could)(?: it| this| that)?(?:'s| is| be)? something "
         r"(?:that )?i\b|"
         r"\b(?:when|while|before|on) (?:i )?(?:appl|merg|commit|push)|\b(?:later|follow[- ]?up|"
-        r"separate(?:ly)?|another|future|subsequent)\b.{0,20}\b(?:patch|series|change|work)|"
+        r"separate(?:ly)?|another|dedicated|future|subsequent)\b.{0,20}\b(?:patch|series|change|"
+        r"work)|"
+        # What the next patches of theirs will be like.
+        r"\b(?:in (?:the )?future|from now on)\b(?! (?:version|revision|patch|series|posting))|"
         r"\b(?:folded|squashed|merged|integrated) (?:this|it|that|these|them)(?: \w+)? in(?:to)? "
         r"(?:the |my |our |[\w-]{2,20}'s )?(?:v[0-9]{1,2}\b|(?:\w+ ){0,2}(?:series|patch ?set))|"
         r"\bas a follow|\bin a follow|\bapply(?:ing)?\b|"

@@ -25,7 +25,7 @@ REFUSALS = PhraseTable(
             r"^\W*(?:so |ok |okay |sorry,? |patch |series )?(?:rejected|declined|refused)\b(?! "
             r"by\b)"
             r"|\b(?:close|closing|closed|mark(?:ing|ed)?|set(?:ting)?) (?:this|it|these|the \w+) "
-            r"(?:as |to )?(?:rejected|not applicable|won't ?fix)\b",
+            r"(?:in patchwork )?(?:as |to )?[\"'“*]?(?:rejected|not applicable|won't ?fix)\b",
             RemarkKind.REFUSAL,
             "I'm closing this as rejected.",
             "Rejected by the list server.",
@@ -206,7 +206,8 @@ ELSEWHERE = PhraseTable(
             r"(?<=\b(?:this|that) already )exists?|(?<=\b(?:fix) already )exists?|"
             r"(?<=patch already )exists?|in(?= (?:the |my |our "
             r")?(?:[\w./-]{0,30}next\b|"
-            r"[\w./-]{0,30}tree\b|mainline|upstream|master|linus|for-|v?[0-9]+\.[0-9]|"
+            r"[\w./-]{0,30}(?: ?tree| branch)\b|mainline|upstream|master|linus|for-|"
+            r"v?[0-9]+\.[0-9]|"
             r"\w+[-/]fixes|-?rc)))\b(?! (?:a |an |some "
             r")?(?:review|question|answer|comment))",
             RemarkKind.ELSEWHERE,
@@ -217,7 +218,12 @@ ELSEWHERE = PhraseTable(
             r"\b(?:i|we)(?:'ve| have)? (?:already |just |now )?(?:applied|merged|took|taken|picked|"
             r"queued|pushed|(?<=already )have)(?: up)? (?:a |an |the )?(?:different|other|another|"
             r"earlier|"
-            r"similar|same|equivalent|alternative|identical|slightly different)\b",
+            r"similar|same|equivalent|alternative|identical|slightly different)\b|"
+            r"\bi(?:'ll| will)? (?:merge|apply|take|pick)(?: up)? (?:another|a different|the "
+            r"other) (?:patch|fix|one|version)\b.{0,40}\binstead\b|"
+            r"\b(?:i(?:'?ve| have)?|we(?:'ve| have)?)(?: went ahead and)? (?:already |just |now )?"
+            r"(?:fixed|amended|squashed|folded|corrected)(?: (?:it|this|that|them|these))?(?: up)? "
+            r"in[- ]place\b",
             RemarkKind.ELSEWHERE,
             "I applied a different patch for this.",
             "I applied it on a different board.",
@@ -254,7 +260,8 @@ ELSEWHERE = PhraseTable(
             r"\b(?:folded|squashed|merged|integrated|included|absorbed|incorporated)(?: (?:this|it|"
             r"that|these|them|both|(?:this|that|the|your) (?:patch|change|fix|series)))?(?: up)? "
             r"(?:into|in|as part of) (?:the |my |our |an? |[\w-]{2,20}'s )?(?:v[0-9]{1,2}"
-            r"\b(?! (?:of )?(?:this|it|the (?:patch|series))\b)|(?:\w+ ){0,2}(?:series|patch ?set|"
+            r"\b(?!\.[0-9]| (?:of )?(?:this|it|the (?:patch|series))\b)|"
+            r"(?:\w+ ){0,2}(?:series|patch ?set|"
             r"rework))",
             RemarkKind.ELSEWHERE,
             "I folded this into Tim's v4.",
@@ -276,7 +283,8 @@ ELSEWHERE = PhraseTable(
         ),
     ),
     unless=(
-        r"\b(?:if|unless|should|would|could|not(?! needed| necessary| required)|n't|nearly|almost|"
+        r"\b(?:if|unless|should|would|could|not(?! needed| necessary| required| (?:yet )?pushed)|"
+        r"n't|nearly|almost|"
         r"once|when|after|until|i(?:'ll| "
         r"will)|"
         r"(?:send|post|submit|make)(?: me)? (?:an? )?(?:delta|incremental|follow[- ]?up|fix-?up)|"

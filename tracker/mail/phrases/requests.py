@@ -253,9 +253,12 @@ REQUESTS = PhraseTable(
         r"make sure)"
         r"|\bif (?:you|possible|needed|necessary|there|it|that|this|not|someone|anyone|we)\b"
         r"|\b(?:next time|in (?:the )?future|going forward)\b"
-        r"|\bplease,? (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag)\b"
+        r"|\bplease,? (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag|"
+        r"(?:acked|reviewed|tested)-by/)"
         r"|\bup to you\b|\bleav(?:e|ing) (?:it|that|this) (?:up )?to you\b"
         r"|^\W*it's not like\b|\bregzbot\b"
+        r"|\b(?:issue|problem|bug|mistake)s? (?:with|on|in|at) (?:my|our) (?:e-?mail|side|setup|"
+        r"end|machine|mailer|test|script|config)"
         r"|\bplease (?:test|verify|check|confirm)(?: that| if| whether)? it (?:\w+ )?works?\b"
         # What a reader could do, and a step that is only weighed: "And rewrite to C would be a
         # lot".

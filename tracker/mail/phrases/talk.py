@@ -16,8 +16,8 @@ WORDS = {
     ),
     "this": "(?:(?:this|these|the|that|my|both|all|whole|entire|above|of) ){1,4}",
     "next": (
-        "(?:v[0-9]{1,2}|(?:the |a |my |our )?(?:next|new|updated|another|follow-?up|upcoming) "
-        "(?:version|revision|rev|ver|spin|iteration|round|posting|update|re-?spin|series|"
+        r"(?:v[0-9]{1,2}(?!\.[0-9])|(?:the |a |my |our )?(?:next|new|updated|another|follow-?up|"
+        "upcoming) (?:version|revision|rev|ver|spin|iteration|round|posting|update|re-?spin|series|"
         "patch ?set|patch|submission|set)|(?:a |the )?(?:re-?spin|re-?roll|repost|resend))"
     ),
     "i_will": "(?:i|we)(?:'ll| will|'m going to| am going to| shall| can| (?:plan|intend) to)",

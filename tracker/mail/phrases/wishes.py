@@ -23,7 +23,8 @@ WISHES = PhraseTable(
             r"\bi(?:'d| would) (?:\w+ )?(?:like|love|expect|drop|rename|move|add|remove|use|keep|"
             r"put|combine|join|fold|replace|rewrite|swap|simplify|place|handle|reword|rephrase|"
             r"group|turn|return|merge|limit|fix|squash|stick|leave|skip|"
-            r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want)\b|"
+            r"go|say|write|make|avoid|argue|split|appreciate|be more|call|do|change|want|reverse|"
+            r"invert)\b|\bi (?:suppose|guess) (?:we|you|it|this) should\b|"
             r"\bi(?:'m| am) (?:\w+ )?(?:inclined|tempted) to (?:go|use|keep|drop|split|have|"
             r"make)\b",
             _WISH,
@@ -58,7 +59,10 @@ WISHES = PhraseTable(
             "They prefer it.",
         ),
         Phrase(
-            r"\bnot (?:a (?:big |huge )?fan|convinced|sure|certain|happy|fond|keen|thrilled)\b",
+            r"\bnot (?:a (?:big |huge )?fan|convinced|sure|certain|happy|fond|keen|thrilled)\b|"
+            r"\bnot (?:entirely |really |very |quite |fully )?comfortable with\b|"
+            r"\bhold (?:off|back) (?:on|with) (?:my |an? )?(?:r-?b|a-?b|reviewed-by|acked-by|"
+            r"tag)\b",
             _WISH,
             "Not a fan of the proposed change.",
             "It is not short.",
@@ -194,6 +198,11 @@ WISHES = PhraseTable(
         r"|\bshould(?: \w+)? (?:do|work|help|suffice|fix)(?: it| the (?:job|trick)| here)?\W*$"
         r"|\bi don't see any(?:thing)? (?:\w+ )?(?:problem|issue|reason not|wrong)"
         r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
+        # Nothing has to be done; when something will be; what others are asked for.
+        r"|\bi do(?:n't| not) think (?:we|you) (?:need|have) to(?=\W*$|[,.;])"
+        r"|\bnot sure (?:\w+ )?when (?:i|we)\b|\bto add (?:the |these )?tags\b"
+        r"|\b(?:devs?|developers|folks|maintainers?|people|guys|experts?) (?:can|could|would) "
+        r"(?:please |also )?(?:take|have|look|review|test|comment|check|confirm|chime|weigh)\b"
     ),
 )
 """What a reader would rather have, or doubts: a request where he gives no tag with it."""

@@ -94,3 +94,14 @@ LIST_ADDRESS = Vocabulary(
 """Where lists live. Hosts whose addresses are people's are none: linuxfoundation.org and
 freedesktop.org keep their lists on ``lists.`` hosts; of kvack.org and gnu.org, where people have
 addresses too, only the lists are told."""
+TEAM_NAME = Vocabulary(
+    r"\b(?:team|maintainers|mailing ?list|reviewers|patches)\b\s*\Z",
+    "Example Kernel Team",
+    "Team Lead Mia",
+)
+TEAM_ADDRESS = Vocabulary(
+    r"\A(?:(?:[\w.+]{1,40}-){0,3}(?:team|patches|upstream|maintainers?)|[\d.]{8,60}-[\w.-]{1,80})@",
+    "kernel-team@example.org",
+    "mia.team@example.org",
+)
+"""Addresses of several people; or no address at all: a Message-ID that stands in Cc."""

@@ -35,9 +35,19 @@ EDITED_ON_THE_WAY = PhraseTable(
             "Typo fixed up on apply.",
             "The bug was fixed in the merge of 6.1.",
         ),
+        Phrase(
+            r"\bI (?:dared to|decided to|took the liberty to|went ahead to) "
+            r"(?:merge|push|apply|commit)"
+            r"(?: (?:it|this|these|them|both|all|(?:the|this|your) (?:patch(?:es)?|series|fix)|"
+            r"patch(?:es)? \d[\d ,&-]{0,12}(?:(?:and|to) (?:patch )?\d{1,3})?))?"
+            r"(?= *(?:$|[.,!;:)(]|(?:to get|with|as[- ]is|now|already|anyway|because|since)\b))",
+            Saying.IN_TREE,
+            "Obviously correct, I dared to merge it.",
+            "I decided to merge the two functions.",
+        ),
     ),
     unless=r"\b(?:if|unless|once|will|would|should|could|can|may|might|must|shall|please|to be|"
     r"let|you|they|not|never|next (?:version|revision)|in v\d|sorry|forgot|mistake|accident\w*|"
     r"conflict between|being)\b|^with th(?:is|at|ese|ose)\b|n['’]t\b|['’]ll\b|\?$",
 )
-"""What its sender changed as they applied it, so that they did."""
+"""What its sender changed or dared as they applied it, so that they did."""

@@ -61,6 +61,13 @@ ASIDES = PhraseTable(
             "It is not worth the extra lock.",
         ),
         Phrase(
+            r"\bstop (?:re-?)?(?:sending|posting|submitting) (?:the|this|these) (?:same )?"
+            r"patch(?:es)? (?:without|again|over)\b",
+            Aside.PROCESS,
+            "Stop sending the same patch without any change.",
+            "Stop using the lock without a reason.",
+        ),
+        Phrase(
             r"\blet's (?:set|put|leave|lay) (?:[^ ,.;]{1,30} ){1,4}(?:aside|for later|to rest)\b",
             Aside.PROCESS,
             "Let's set the naming aside for now.",
@@ -104,7 +111,8 @@ ASIDES = PhraseTable(
         ),
     ),
     unless=(
-        r"\b(?:please|pls|plz|however|nit|needs|must|should)\b|(?<=[\w,;)] )but (?!i\b)|"
+        r"\b(?:please|pls|plz)\b(?! stop (?:re-?)?(?:send|post))|"
+        r"\b(?:however|nit|needs|must|should)\b|(?<=[\w,;)] )but (?!i\b)|"
         r"\b(?:will|i'll) (?:fix|change|send|do|drop|add)\b"
     ),
 )

@@ -27,7 +27,8 @@ NO_FAULT = (
     r"(?:forgot|missed|forget|lack|omit)\b|\bwhat am i\b"
     r"|\b(?:without|before) (?:this|the|these|your) (?:patch(?:es)?|changes?|fix|series|"
     r"commits?)\b"
-    r"|\b(?:fixes(?! tag|:)|fixed|prevents?|avoids?|solves?|resolves?|addresses|reported|"
+    r"|\b(?:fixes(?! tag|:)|fixed|prevents?|avoids?|(?<!n't )(?<!not )solves?|resolves?|"
+    r"addresses|reported|"
     r"fixing (?:this|that|it|the)|to catch|protects? against|imagine a|described (?:above|below|"
     r"earlier)|wrongly thought|"
     r"reproduce[ds]?)\b"
@@ -81,6 +82,17 @@ NO_FAULT = (
     r"|\b(?:wouldn't|would not|doesn't|does not) (?:\w+ )?change (?:what|how|anything|much|the "
     r"fact)\b|\b(?:callers?|user ?space|users?|file ?systems?|clients?|servers?|hardware|"
     r"firmware) (?:then |still )?(?:just|only|simply) (?:has|have|needs?) to\b"
+    # What somebody has met elsewhere, never saw the like of, or cannot do; what hardly happens.
+    r"|\bremind(?:s|ed) me of\b|\bha(?:s|ve) to be (?:one of )?the (?:\w+est|most|least)\b"
+    r"|\bi (?:can't|cannot|can not|couldn't|could not)(?: even)? (?:submit|send|post|test|"
+    r"(?:compile|build)[- ]test)\b"
+    r"|\bshould(?:n't| not)(?: \w+)? (?:get|be) (?:called|used|hit|needed|reached|executed) "
+    r"(?:very |that |too |so |all that )?often\b|^\W*(?:luckily|fortunately|thankfully)\b"
+    r"|\bi(?:'m| am) (?:just |still )?(?:trying to (?:think|imagine|understand)|thinking (?:of|"
+    r"about))\b|\blet me know if\b"
+    # What its sender mends: the fault is of other code.
+    r"|\bi(?:'ve| have)?(?: also| just| already| now)? (?:sent|posted|submitted) (?:an?|my|the) "
+    r"(?:\w+ )?(?:patch|fix|series)\b(?!.{0,200}\b(?:your?|this (?:patch|change|series))\b)"
 )
 """What a sentence holds that tells of no fault, whatever else it says; ``{wrong}`` stands for the
 words of what is wrong."""
@@ -119,6 +131,7 @@ UNKNOWN_CASE = Vocabulary(
 AGREES_FIRST = Vocabulary(
     r"\W*(?:(?:oh|ah|hm+|well|ok|okay|i guess)\W+)?(?:yes|yep|yeah|yup|right|true|indeed|exactly|"
     r"correct|agreed?|i (?:fully |totally )?agree|i understand|i think so|absolutely|"
+    r"you(?:'re| are)(?: \w+)? (?:right|correct)|"
     r"(?:that|this|it)(?:'s| is) (?:true|right|correct))\b"
     r"(?!.{0,300}\b(?:but|however|though|except|still|your?|this (?:patch|change|series))\b)",
     "yes, this warning is totally bogus",
@@ -126,3 +139,12 @@ AGREES_FIRST = Vocabulary(
     case=True,
 )
 """A folded statement that says yes to what was said before it."""
+MARVELS = Vocabulary(
+    r"\W*(?:(?:hm+|ok|okay|well|huh)\W+)?that(?:'s| is| looks?| seems?| sounds?)"
+    r"(?: (?:very|really|quite|rather|pretty|a bit|indeed|also|just))?(?: like)? (?:strange|odd|"
+    r"weird|suspicious|a bug)\W*$",
+    "that is very strange",
+    "that name is odd",
+    case=True,
+)
+"""A folded statement that marvels at what was said; under code it is about the code."""
