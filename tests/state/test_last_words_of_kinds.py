@@ -38,6 +38,9 @@ def after(*talk: Said) -> Dossier:
 
 
 AUTHORS: tuple[tuple[Said, ...], ...] = (
+    ((REX, 0, "Why two of them?\n"), (ADA, 1, "Right, I'll combine them.\n")),
+    (ASKED, (ADA, 1, "You are right.\n")),
+    (ASKED, (ADA, 1, "I'll push a v2 tomorrow.\n")),
     ((REX, 0, f"Once the error path is sorted:\n\nReviewed-by: {REX}\n"),),
     ((REX, 0, f"If you drop the last hunk:\n\nReviewed-by: {REX}\n"),),
     ((REX, 0, "> +\tx = oil(hoop);\n\nLike so:\n\n+\tx = oil_locked(hoop);\n"),),
@@ -196,3 +199,118 @@ def test_what_a_reader_corrects_in_anothers_mail_is_nothing_of_the_authors(words
 def test_who_mends_a_mail_of_their_own_asks_nothing() -> None:
     told = after(REVIEWED, (MIA, 1, "The patch is fast.\n"), (MIA, 2, "s/patch/program/\n"))
     assert turn_of(told, ()).side is Side.MAINTAINER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thanks, I'll push it with that line taken out.",
+        "Right, I'm fixing that up and will push it soon.",
+        "I'm going to merge with the shorter title.",
+    ],
+)
+def test_an_author_who_commits_their_own_patch_is_who_applies_it(words: str) -> None:
+    turn = turn_of(
+        after((REX, 0, f"nit: a blank line.\n\nReviewed-by: {REX}\n"), (ADA, 1, words)), ()
+    )
+    assert turn.side is Side.MAINTAINER
+    assert [one.called for one in turn.people] == ["Ada Author"]
+
+
+def test_an_author_who_agrees_and_asks_back_waits_for_the_answer() -> None:
+    talk = (ASKED, (ADA, 1, "You're right. Should I drop the lock?\n"))
+    assert turn_of(after(*talk), ()).side is Side.REVIEWERS
+
+
+def test_who_asked_for_changes_comes_back_to_the_answer_before_it_is_applied() -> None:
+    asked = (TOM, 0, "This leaks the hoop.\n")
+    answered = (ADA, 2, "The core frees it.\n")
+    turn = turn_of(after(REVIEWED, asked, answered), ())
+    assert turn.side is Side.REVIEWERS
+    assert [one.called for one in turn.people] == ["Tom Bell"]
+    later = (REX, 3, f"Acked-by: {REX}\n")
+    assert turn_of(after(REVIEWED, asked, answered, later), ()).side is Side.MAINTAINER
+
+
+def test_what_a_reader_adds_to_a_mail_of_theirs_is_put_to_whom_that_answers() -> None:
+    talk = (REVIEWED, (MIA, 1, "It boots here.\n"), (MIA, 2, "It would be nice to see your log.\n"))
+    assert turn_of(after(*talk), ()).side is Side.MAINTAINER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I merge another fix of Tom instead.",
+        "I went ahead and fixed it up in place.",
+        "The same was already in the for-lamps branch.",
+    ],
+)
+def test_what_went_in_instead_leaves_nothing_to_do(words: str) -> None:
+    assert turn_of(after((MIA, 0, f"{words}\n")), ()).side is Side.NOBODY
+
+
+def test_what_is_merged_for_a_release_is_in_no_other_version() -> None:
+    said = (MIA, 0, "So that will be merged in the v7.3-rc1 cycle, I think.\n")
+    assert turn_of(after(REVIEWED, said), ()).side is not Side.NOBODY
+
+
+def test_who_answers_a_robot_speaks_to_the_author() -> None:
+    robot = "kernel test robot <lkp@intel.com>"
+    talk = ((robot, 0, "A warning.\n"), (TOM, 1, "Could this sleep?\n"), (ADA, 2, "Never.\n"))
+    assert [one.called for one in turn_of(after(*talk), ()).people][:1] == ["Tom Bell"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Please forget this patch.", "So this patch is not needed anymore."]
+)
+def test_an_author_lets_go_of_their_patch(words: str) -> None:
+    assert turn_of(after((ADA, 0, f"{words}\n")), ()).side is Side.NOBODY
+
+
+def test_what_is_said_of_an_older_version_since_counts_for_the_newer_one() -> None:
+    first, second = sent("a", total=1), sent("b", total=1, version=2, hours=24 * 8)
+    late = mail(
+        "Re: [PATCH] widget: Make it better",
+        REX,
+        "> Because it is better that way.\n\nThis leaks the hoop.\n",
+        message_id="late@example.org",
+        in_reply_to="a-1@example.org",
+        date=at(24 * 9),
+    )
+    found = dossier(*first, *second, late, as_of=at(24 * 12))
+    assert turn_of(found, ()).side is Side.AUTHOR
+
+
+def test_an_author_needs_their_patch_no_more() -> None:
+    words = "I've fixed that in the core, and this won't be needed.\n"
+    assert turn_of(after(ASKED, (ADA, 1, words)), ()).side is Side.NOBODY
+
+
+@pytest.mark.parametrize(("reviewed", "stage"), [((1, 2, 3), "applied"), ((2, 3), "partially")])
+def test_an_author_who_pushes_the_last_reviewed_patch_pushes_them_all(
+    reviewed: tuple[int, ...], stage: str
+) -> None:
+    raws = list(sent("a", total=3))
+    for number in reviewed:
+        raws.append(
+            mail(
+                f"Re: [PATCH {number}/3] widget: Make it better",
+                REX,
+                f"> Because.\n\nReviewed-by: {REX}\n",
+                message_id=f"r{number}@example.org",
+                in_reply_to=f"a-{number}@example.org",
+                date=at(5 + number),
+            )
+        )
+    raws.append(
+        mail(
+            "Re: [PATCH 2/3] widget: Make it better",
+            ADA,
+            f"> Reviewed-by: {REX}\n\nPushed, thanks.\n",
+            message_id="p@example.org",
+            in_reply_to="r2@example.org",
+            date=at(20),
+        )
+    )
+    found = dossier(*raws, as_of=at(24 * 7))
+    assert found.standing.stage.value.startswith(stage)

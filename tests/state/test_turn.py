@@ -363,3 +363,18 @@ def test_who_was_asked_by_name_stands_in_the_reason_too() -> None:
     assert len(said.proofs) == len(said.reasons)
     back = reply("b", "q", "Fine with me. Mia, could you have a look as well?\n", hours=11)
     assert "asked Rex" not in "".join(move(*raws, back).reasons[:1])
+
+
+def test_no_team_and_no_message_id_is_expected_to_review() -> None:
+    found = dossier(*sent("a", total=1))
+    cc = (
+        Person("Example Kernel Team", "kernel@example.org"),
+        Person("", "kernel-team@example.org"),
+        Person("", "20240417144251.184-1-mia@example.org"),
+    )
+    post = replace(found.messages["a-1@example.org"], recipients=(*cc, MIA_ALONE))
+    circle = Circle(author=found.series.newest.author, posting=(post,))
+    assert [one.email for one in reviewers(circle)] == ["mia@example.org"]
+
+
+MIA_ALONE = Person("Mia Maintainer", "mia@example.org")

@@ -297,6 +297,7 @@ def _in_scope(
             return patches
 
 
+_APPROVALS = frozenset({"Reviewed-by", "Acked-by"})
 _SMALL = 4
 """Patches of a set that one word on its last patch may speak of."""
 
@@ -307,7 +308,8 @@ def _means_all(
     """Whether "Merged, thanks!" on the first or the last patch of a set is said of all of it.
 
     It is where the last patch of a small set stands on the others, as those change the same files,
-    and where its author says so, who has no reason to put in the last of their patches alone. So
+    and where its author says so, who has no reason to put in the last of their patches alone, nor
+    any of them where the others are reviewed. So
     it is where nobody has said anything of the others, and no cover could be answered instead.
     """
     patches = [one for one in revision.patches if not one.extra]
@@ -320,8 +322,22 @@ def _means_all(
     own = notice.by is not None and all(same_person(notice.by, one.author) for one in patches)
     if last and (own or all(set(one.files) & set(patch.files) for one in patches)):
         return True
+    if own and all(_is_approved(one, revision, messages) for one in patches if one is not patch):
+        return True
     outer = patch.position in (1, revision.expected) and revision.cover is None
     return (outer or last) and not _speaks_of_others(revision, patches, patch, messages)
+
+
+def _is_approved(patch: Patch, revision: Revision, messages: Mapping[str, Message]) -> bool:
+    """Whether a patch carries an approving tag of somebody else, or an answer to it gives one."""
+    said = (messages.get(name) for name in revision.replies)
+    answers = (one for one in said if one is not None and patch.message_id in one.parents)
+    itself = messages.get(patch.message_id)
+    return any(
+        tag.name in _APPROVALS and not same_person(tag.person, patch.author)
+        for one in (*answers, *((itself,) if itself is not None else ()))
+        for tag in one.tags
+    )
 
 
 def _speaks_of_others(

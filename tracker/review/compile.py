@@ -21,6 +21,7 @@ from tracker.review.discussion import (
     doubted_withdrawals,
     questions,
     respin,
+    with_late_words,
     withdrawn,
 )
 from tracker.review.tags import Older, carried_tags, doubted_takebacks, lost_tags, reply_tags
@@ -117,8 +118,17 @@ class Reviews(JudgedLater[Review]):
 
     @cached_property
     def current(self) -> Review:
-        """What was said about it."""
-        return current_review(self._series, self)
+        """What was said about it, also what readers said of an older posting since."""
+        review, newest = current_review(self._series, self), self._series.newest
+        for one in self._series.revisions:
+            if one.date < newest.date and not one.partial and self._is_spoken_of_since(one):
+                review = with_late_words(review, self[one.message_id], newest.date)
+        return review
+
+    def _is_spoken_of_since(self, older: Revision) -> bool:
+        """Whether an older posting got a mail since the newest one; cheap."""
+        found = (self._messages.get(name) for name in older.replies)
+        return any(one is not None and one.date > self._series.newest.date for one in found)
 
     def tags(self, name: str) -> tuple[Tag, ...]:
         """Return the tags of one revision: those that answers gave, and those it carries."""

@@ -4,6 +4,7 @@
 from functools import cached_property
 
 from tracker.mail.people import name_key, same_person
+from tracker.mail.phrases.landing_words import PUSHES
 from tracker.mail.phrases.review.question_words import (
     ORDER,
     SPELLING_CORRECTION,
@@ -39,6 +40,9 @@ _PLANS = {
     "wait": Act.LOOKS,
     "aside": Act.LOOKS,
 }
+_CHAIN = 20
+"""Mails by which somebody follows up on their own; nobody writes more."""
+_APPLY = "apply"
 _MERGE = "merge"
 """``Remark.word`` of a plan to take the patch, given to who asked who does."""
 _FIRST = (
@@ -92,9 +96,25 @@ class Addressees:
         self._thread = thread
 
     def answers(self, message: Message) -> Person | None:
-        """Return whose mail a mail answers; None where that is a posting."""
+        """Return whose mail a mail answers; None where that is a posting, or a robot's on one."""
         near = self._thread.messages.get(message.in_reply_to or "")
-        return near.sender if near and near.message_id not in self._postings else None
+        if near is None or near.bot or near.message_id in self._postings:
+            return None
+        return near.sender
+
+    def _spoken_to(self, message: Message) -> Person | None:
+        """Return whose mail is answered, by a mail or by those of its sender that it follows up.
+
+        None where it answers a posting; its sender where what it follows up does.
+        """
+        to = near = self.answers(message)
+        mail: Message | None = message
+        for _ in range(_CHAIN):
+            if near is None or mail is None or not same_person(near, message.sender):
+                return near or to
+            mail = self._thread.messages.get(mail.in_reply_to or "")
+            near = self.answers(mail) if mail is not None else None
+        return to
 
     @cached_property
     def _postings(self) -> frozenset[str]:
@@ -123,7 +143,7 @@ class Addressees:
         named = self._thread.people.get(name_key(remark.word)) if remark.word else None
         if named is not None and not same_person(named, message.sender):
             return None if self._thread.is_author(named) else named
-        to = self.answers(message)
+        to = self._spoken_to(message)
         if to is None:
             return None
         correction = SPELLING_CORRECTION.match(remark.quote) is not None
@@ -185,6 +205,8 @@ def _speech(
 def _act(remark: Remark, by_author: bool, other: Person | None) -> Act | None:
     """What one remark does; ``other`` is the reader to whom it is put, if it is."""
     if remark.kind is RemarkKind.PLAN:
+        if by_author and remark.word == _APPLY and not PUSHES.search(remark.quote):
+            return None
         # Where a reader offers ("Shall I fix it up while applying?"), the author is asked.
         offered = remark.word == _OFFER
         if remark.word == _MERGE:

@@ -3,10 +3,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from tracker.mail.people import same_person
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
-from tracker.model.review import Objection, ObjectionState, Tag
+from tracker.model.review import Objection, ObjectionState, Review, Tag
 from tracker.model.series import Revision, Series
 from tracker.review.conversation import Addressees
 from tracker.review.discussion import (
@@ -278,3 +279,21 @@ def _agreed_later(objection: Objection, thread: Thread) -> str | None:
 def _is_of(objection: Objection, positions: Iterable[int | None]) -> bool:
     """Whether what is said of some patches is said of those that an objection is to."""
     return not objection.positions or any(one in objection.positions for one in positions)
+
+
+def not_come_back(review: Review) -> tuple[Objection, datetime] | None:
+    """Return the last objection whose sender has not come back since the author answered it.
+
+    With the moment of that answer. Another's tag that came after it knows of both.
+    """
+    spoke = [(one.who, one.date) for one in review.speeches]
+    dates = {one.message_id: one.date for one in review.speeches}
+    last = max((one.date for one in review.tags if one.counts), default=None)
+    for one in reversed(review.objections):
+        answered = dates.get(one.answered_by or "")
+        if one.state is not ObjectionState.ANSWERED or answered is None:
+            continue
+        if any(date > answered and same_person(who, one.who) for who, date in spoke):
+            continue
+        return (one, answered) if last is None or answered > last else None
+    return None

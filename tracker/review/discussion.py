@@ -2,12 +2,15 @@
 """What answers ask, and what the author promises or takes back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from tracker.mail.diffs.fingerprint import holds
 from tracker.mail.people import same_person
+from tracker.mail.phrases.landing_words import PUSHES
 from tracker.mail.phrases.links.version_tokens import VERSION_SPOKEN_OF
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
-from tracker.model.review import DoubtedWord, Question
+from tracker.model.review import Act, DoubtedWord, Question, Review
 from tracker.model.series import Revision, Series
 from tracker.review.claims import Familiar, is_vouched
 from tracker.review.conversation import Addressees
@@ -15,6 +18,10 @@ from tracker.review.threads import Answer, Thread
 
 _ASKED = frozenset({RemarkKind.QUESTION, RemarkKind.CHANGES, RemarkKind.PROBLEM})
 _WANTED = _ASKED | {RemarkKind.WISH, RemarkKind.FAULT, RemarkKind.REFUSAL, RemarkKind.NACK}
+_MENDS = "mends"
+"""``Remark.word`` of a concession that says what will be changed."""
+_APPLY = "apply"
+"""``Remark.word`` of a plan to put the patch into a tree."""
 _ASSENTS = "assents"
 """``Remark.word`` of a concession that says yes and no more."""
 _TAIL = 30
@@ -116,11 +123,11 @@ def _is_promise(remark: Remark, answer: Answer, thread: Thread) -> bool:
     asked = thread.messages.get(_parent(answer))
     if remark.word == _ASSENTS and not _wants_a_change(asked, remark.under):
         return False
-    if answer.message.own_lines <= _SHORT_MAIL:
+    if remark.word == _MENDS:
         return True
-    from tracker.mail.phrases.promises import MENDS
-
-    return remark.word == MENDS
+    # "You're right. Shall I split it?" waits for the answer.
+    asks = any(one.kind is RemarkKind.QUESTION for one in answer.message.remarks)
+    return answer.message.own_lines <= _SHORT_MAIL and not asks
 
 
 def withdrawn(thread: Thread, familiar: Familiar | None = None) -> Evidence | None:
@@ -191,18 +198,33 @@ def respin(thread: Thread, series: Series | None = None) -> Evidence | None:
     """Return where the author last says that a change will come, and none has come since.
 
     Whoever promised to change a thing for a reader who is content since ("Reviewed-by") keeps
-    only a promise of a whole version.
+    only a promise of a whole version. Whoever commits it themselves, with the change, sends none.
     """
     later = later_revisions(thread.revision, series)
+    pushes = _is_pushed_by_author(thread)
     for answer in reversed(thread.answers):
         if not answer.by_author or any(_keeps(one, answer) for one in later):
             continue
         for remark in answer.message.remarks:
             if not _is_promise(remark, answer, thread) or _came_back(remark, answer, thread):
                 continue
-            if remark.kind is RemarkKind.RESPIN or not _content_since(answer, thread):
+            if remark.kind is RemarkKind.RESPIN or not (pushes or _content_since(answer, thread)):
                 return remark_evidence(f"remark.{remark.kind.value}", answer.message, remark)
     return None
+
+
+def _is_pushed_by_author(thread: Thread) -> bool:
+    """Whether the author, after a reader's approving tag, says that they will push the patches."""
+    approved = False
+    for answer in thread.answers:
+        if not answer.by_author:
+            approved = approved or any(tag.name in _AGREES for tag in answer.message.tags)
+        elif approved and any(
+            one.kind is RemarkKind.PLAN and one.word == _APPLY and PUSHES.search(one.quote)
+            for one in answer.message.remarks
+        ):
+            return True
+    return False
 
 
 def _came_back(remark: Remark, answer: Answer, thread: Thread) -> bool:
@@ -269,4 +291,29 @@ def remark_evidence(rule: str, message: Message, remark: Remark) -> Evidence:
         message_id=message.message_id,
         line=remark.line,
         quote=remark.quote[:400],
+    )
+
+
+def with_late_words(review: Review, older: Review, since: datetime) -> Review:
+    """Return a review with what readers said of an older posting since the newest one was sent.
+
+    They mean the change as such: "Hold on, the bug is elsewhere." Tags stay with what they were
+    given to, and the author's words are about the older posting.
+    """
+    speeches = [
+        replace(one, patches=frozenset())
+        for one in older.speeches
+        if one.date > since and not one.by_author and Act.TAG not in one.acts
+    ]
+    if not speeches:
+        return review
+    said = {one.message_id for one in speeches}
+    return replace(
+        review,
+        speeches=tuple(sorted((*review.speeches, *speeches), key=lambda one: one.date)),
+        questions=(*review.questions, *(one for one in older.questions if one.message_id in said)),
+        objections=(
+            *review.objections,
+            *(replace(one, positions=()) for one in older.objections if one.message_id in said),
+        ),
     )

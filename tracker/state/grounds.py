@@ -8,6 +8,7 @@ from datetime import datetime
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, RemarkKind
 from tracker.model.review import Objection, Question, Review, Speech
+from tracker.model.status import Stage
 
 ASKED = "asked for changes"
 PROBLEM = "reported a problem"
@@ -59,6 +60,12 @@ def _ground(text: str, group: Sequence[Question | Objection]) -> Ground:
     return Ground(text=f"{text}{times}{tail}", proofs=tuple(one.evidence for one in lines.values()))
 
 
+def answered_ground(asked: Objection, answered: datetime) -> Ground:
+    """Return the reason where an objection waits for its sender to come back to the answer."""
+    text = f"{asked.who.called} {ASKED}, and got the author's answer on {answered:%Y-%m-%d}"
+    return Ground(text=text, proofs=(asked.evidence,))
+
+
 def speech_ground(word: Speech, did: str) -> Ground:
     """Return the reason that one mail gives: who did what, when, with its line."""
     who = word.who.called
@@ -97,3 +104,16 @@ def asked_after(review: Review, moment: datetime) -> Review:
             one for one in review.speeches if one.date > moment or (one.date == moment and one.acts)
         ),
     )
+
+
+def closed_words(stage: Stage) -> str:
+    """Return why nobody has to act on a series at a closed stage."""
+    return {
+        Stage.APPLIED: "it was applied",
+        Stage.MAINLINE: "it is in mainline",
+        Stage.RELEASED: "it is in a release",
+        Stage.REVERTED: "it was applied and reverted",
+        Stage.WITHDRAWN: "its author took it back",
+        Stage.REJECTED: "it was rejected",
+        Stage.SUPERSEDED: "another posting took its place",
+    }[stage]

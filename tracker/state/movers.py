@@ -3,10 +3,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from itertools import chain
+from itertools import chain, islice
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.people import bot_name, same_person
+from tracker.mail.people import bot_name, is_team, same_person
 from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.review import Act, Review, Speech
 from tracker.model.series import Revision
@@ -92,10 +92,12 @@ def maintainers(circle: Circle) -> tuple[Mover, ...]:
 
 
 def _few(circle: Circle, found: Iterable[Mover], *, author: bool = False) -> tuple[Mover, ...]:
-    """The first few people, each once; the author only where asked for, robots never."""
+    """The first few people, each once; the author only where asked for, robots and teams never."""
     out: list[Mover] = []
     for one in found:
-        if bot_name(one.name, one.email) or (not author and same_person(one, circle.author)):
+        if bot_name(one.name, one.email) or is_team(one.name, one.email):
+            continue
+        if not author and same_person(one, circle.author):
             continue
         if not any(same_person(one, other) for other in out):
             out.append(one if one.name else replace(one, name=_name_of(one, circle)))
@@ -182,12 +184,17 @@ def _addressed(circle: Circle) -> Iterator[Mover]:
     """
     for mail in circle.posting[:2]:
         to = len(mail.recipients) if mail.addressed is None else mail.addressed
-        for who in mail.recipients[: min(to, MOST_MOVERS)]:
+        for who in _first_people(mail.recipients[:to]):
             yield mover(who, "addressed in the posting")
     for mail in circle.posting[:2]:
         if mail.addressed is not None:
-            for who in mail.recipients[mail.addressed :][:MOST_MOVERS]:
+            for who in _first_people(mail.recipients[mail.addressed :]):
                 yield mover(who, "got a copy of the posting")
+
+
+def _first_people(some: Sequence[Person]) -> Iterator[Person]:
+    """The first few of whom a posting is sent to; no teams."""
+    return islice((who for who in some if not is_team(who.name, who.email)), MOST_MOVERS)
 
 
 def _likely_appliers(circle: Circle) -> Iterator[Mover]:

@@ -17,11 +17,14 @@ from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.review import Act, Objection, Question, Review, Speech
 from tracker.model.series import Revision, Series
 from tracker.model.status import CLOSED, LANDED, Mover, Side, Stage, Turn
+from tracker.review.disagreement import not_come_back
 from tracker.series.rerolls import current, rerolls
 from tracker.state.grounds import (
     Ground,
+    answered_ground,
     asked_after,
     asked_grounds,
+    closed_words,
     pings_ground,
     ready_words,
     speech_ground,
@@ -64,7 +67,7 @@ def turn(
     """Return whose move it is, since when, and why. ``review`` is that of ``rerolls.current``."""
     stage = standing.stage
     if stage in CLOSED and not (stage is Stage.SUPERSEDED and around.replaced_by):
-        closed = Ground(text=_closed_reason(stage), proofs=standing.evidence)
+        closed = Ground(text=closed_words(stage), proofs=standing.evidence)
         return _turn(Side.NOBODY, standing.since, closed, *_reported(stage, review))
     if around.replaced_by is not None:
         ground = Ground(text=around.replaced_by, proofs=standing.evidence)
@@ -188,7 +191,10 @@ def _last_plan(words: Sequence[Speech], review: Review) -> Turn | None:
             return None
         if Act.WAITS in word.acts and not word.by_author:
             return _turn(Side.DEPENDENCY, word.date, speech_ground(word, "says what it waits for"))
-        if Act.MERGES in word.acts or (Act.APPLIES in word.acts and not word.by_author):
+        tagged = (one for one in words if Act.TAG in one.acts and one.date < word.date)
+        if Act.MERGES in word.acts or (
+            Act.APPLIES in word.acts and (not word.by_author or any(tagged))
+        ):
             ground = speech_ground(word, "is going to apply it")
             return _turn(
                 Side.MAINTAINER,
@@ -250,6 +256,9 @@ def _of_stage(series: Series, standing: Standing, review: Review, around: Surrou
     newest = current(series)
     if newest.pull:
         return _turn(Side.MAINTAINER, standing.since, Ground(text="it is there to be pulled"))
+    if standing.stage is Stage.REVIEWED and (waiting := not_come_back(review)) is not None:
+        people = (mover(waiting[0].who, "got the author's answer"),)
+        return _turn(Side.REVIEWERS, waiting[1], answered_ground(*waiting), people=people)
     if standing.stage is Stage.REVIEWED:
         ground = Ground(text=ready_words(around.unknown), proofs=standing.evidence)
         return _turn(Side.MAINTAINER, standing.since, ground)
@@ -386,15 +395,3 @@ def _waiting_reason(stage: Stage, series: Series, review: Review) -> str:
     if answered:
         return f"{_ALL_ANSWERED}not every patch is reviewed"
     return "not every patch is reviewed"
-
-
-def _closed_reason(stage: Stage) -> str:
-    return {
-        Stage.APPLIED: "it was applied",
-        Stage.MAINLINE: "it is in mainline",
-        Stage.RELEASED: "it is in a release",
-        Stage.REVERTED: "it was applied and reverted",
-        Stage.WITHDRAWN: "its author took it back",
-        Stage.REJECTED: "it was rejected",
-        Stage.SUPERSEDED: "another posting took its place",
-    }[stage]
