@@ -109,13 +109,12 @@ def split(raw: bytes) -> tuple[Headers, bytes]:
     head = head[:MAX_HEADERS]
     if b"\n " in head or b"\n\t" in head:
         head = _FOLD.sub(b" ", head)
-    fields: dict[str, tuple[bytes, ...]] = {}
+    fields: dict[str, list[bytes]] = {}
     for line in [line for line in head.split(b"\n") if line[:3] in _STARTS]:
         name, colon, value = line.partition(b":")
         if colon and (name := name.rstrip(b" \t").lower()) in _WANTED:
-            key = name.decode()
-            fields[key] = (*fields.get(key, ()), value.strip())
-    return Headers(fields), body
+            fields.setdefault(name.decode(), []).append(value.strip())
+    return Headers({key: tuple(values) for key, values in fields.items()}), body
 
 
 def decode_words(value: bytes) -> str:
