@@ -145,6 +145,8 @@ WORDS = [
     ("The QEMU counterpart is at {}", Kind.COMPANION),
     ("The man page update was sent as {}", Kind.COMPANION),
     ("mkfs v4: {}", Kind.COMPANION),
+    ("It was left to pahole (see [3]).\n\n[3] {}", Kind.COMPANION),
+    ("It was left to pahole [3].\n\n[3] {}", Kind.COMPANION),
     ("Tests for it are at {}", Kind.COMPANION),
     ("The man pages have been posted at {}", Kind.COMPANION),
     ("Patch 2 can be tested with the qemu provided at {}", Kind.COMPANION),

@@ -103,7 +103,7 @@ _COMPANIONS = (
         Meaning.PROJECT,
         rf"{_PROJECTS}\b(?: (?:rfc )?v\d{{1,2}})?(?=\s+(?:at|here|"
         r"(?:is|are|can be|ha(?:s|ve) been) (?:found|available|here|at|in|posted|sent)|"
-        r"available|provided)\b|\s*(?:[:\[]|\(\s{0,2}(?:\s{2}|\[)|$))",
+        r"available|provided)\b|\s*(?:[:\[]|\((?:see(?: also)?|cf\.?|at)?\s{0,2}(?:\s{2}|\[)|$))",
         "QEMU: [1]",
         "A bug in the kernel or ltp, see [1].",
     ),
