@@ -67,6 +67,18 @@ STAGES = {
     "one of two reviewed": (Stage.UNDER_REVIEW, [*sent("a"), ACK[0]]),
     "only tested": (Stage.UNDER_REVIEW, [*sent("a"), *both(tag="Tested-by")]),
     "both reviewed": (Stage.REVIEWED, [*sent("a"), *ACK]),
+    "one of them if a word is changed": (
+        Stage.UNDER_REVIEW,
+        [
+            *sent("a"),
+            ACK[0],
+            reply(
+                "if",
+                "a-2",
+                "> +better;\n\nWith that fixed:\nReviewed-by: Rex Reviewer <rex@example.org>\n",
+            ),
+        ],
+    ),
     "the cover acked": (Stage.REVIEWED, [*sent("a"), tagged("t", "a-0", "Acked-by")]),
     "refused": (Stage.CHANGES_REQUESTED, [*sent("a"), NAK]),
     "changes asked for": (Stage.CHANGES_REQUESTED, [*sent("a"), CHANGES]),

@@ -150,11 +150,16 @@ def _unlanded(revision: Revision, review: Review) -> tuple[Stage, datetime, tupl
 
 
 def approving(revision: Revision, review: Review) -> dict[str, list[Tag]]:
-    """The Reviewed-by and Acked-by on each patch from somebody other than its author."""
+    """The Reviewed-by and Acked-by on each patch from somebody other than its author.
+
+    One that is given if something is changed first approves nothing yet; the version that has the
+    change carries it.
+    """
     found: dict[str, list[Tag]] = {one.message_id: [] for one in revision.patches}
     authors = {one.message_id: one.author for one in revision.patches}
     for tag in review.tags:
-        if tag.name in APPROVALS and tag.counts and tag.patch in found:
+        approves = tag.name in APPROVALS and tag.counts and not tag.conditional
+        if approves and tag.patch in found:
             author = authors[tag.patch]
             if not same_person(tag.person, author) and not same_person(tag.person, revision.author):
                 found[tag.patch].append(tag)
