@@ -171,6 +171,14 @@ def test_the_words_before_a_tag_are_its_lead():
     assert (above.lead, beside.lead) == ("Nice. With that fixed:", "LGTM.")
 
 
+def test_a_tag_among_the_trailers_of_a_posting_has_no_lead():
+    """What stands above them speaks of the change."""
+    change = "diff --git a/w.c b/w.c\n--- a/w.c\n+++ b/w.c\n@@ -1 +1 @@\n-a\n+b\n"
+    body = f"It leaks with that fixed.\n\nReviewed-by: {WHO}\n---\n{change}"
+    (tag,) = tags(body, "[PATCH] w: spin")
+    assert tag.lead == ""
+
+
 def test_tags_of_one_block_share_their_lead():
     found = tags(f"For the series:\n\nReviewed-by: {WHO}\nTested-by: {WHO}\n")
     assert [tag.lead for tag in found] == ["For the series:"] * 2

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from tracker.lazy_dataclass import dataclass
+from tracker.mail.links.upstream import names_upstream
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import (
     DEVICE_TREE,
     ONE_PATCH,
     OTHER_PATCH,
-    UPSTREAM_FIRST,
 )
 from tracker.mail.subjects import (
     names_release,
@@ -113,9 +113,7 @@ may well give another patch of theirs the same title some day."""
 
 def _is_port(posting: Message | None) -> bool:
     """Whether a posting says of itself which commit of mainline it takes over."""
-    return posting is not None and any(
-        one.commit and UPSTREAM_FIRST.match(one.words) for one in posting.links
-    )
+    return posting is not None and names_upstream(posting)
 
 
 def _is_unthreaded(notice: Notice) -> bool:

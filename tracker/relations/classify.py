@@ -3,10 +3,11 @@
 
 from tracker.mail.links.meanings import ANSWERED, Meaning
 from tracker.mail.links.targets import Shape, Target
+from tracker.mail.links.upstream import names_upstream
 from tracker.mail.links.words import PhraseHit, said_about
 from tracker.mail.people import same_person
 from tracker.mail.phrases.discussions import TROUBLE_TITLES
-from tracker.mail.phrases.landing_words import REDIRECTED_LINK, UPSTREAM_FIRST
+from tracker.mail.phrases.landing_words import REDIRECTED_LINK
 from tracker.mail.phrases.links.footnote_words import FUTURE_HEADING
 from tracker.mail.phrases.links.version_tokens import STABLE_MARK, VERSION_COUNTER
 from tracker.model.mail import LinkUse, MailZone, Message
@@ -141,7 +142,7 @@ def _is_backport(message: Message) -> bool:
     """
     if message.subject.stable or any(map(STABLE_MARK.match, message.subject.words)):
         return True
-    return any(one.commit and UPSTREAM_FIRST.match(one.words) for one in message.links)
+    return names_upstream(message)
 
 
 def _is_origin(source: LinkSource, target: Target) -> bool:

@@ -52,7 +52,10 @@ class WordSearch:
         known = self._known
         found: set[str] = set()
         for token in low.split():
-            some = known[token] if token in known else self._learned(token)
+            # Another thread may empty what is known at any time.
+            some = known.get(token)
+            if some is None:
+                some = self._learned(token)
             if some:
                 found.update(some)
         if not self._apart.isdisjoint(found):
