@@ -42,7 +42,7 @@ class Action:
     """Something a key does."""
 
     id: str
-    """Names the method ``action_ID``, and the action in the configuration's ``keys``. Several
+    """Names the action in the configuration's ``keys``, and the method ``action_ID``. Several
     rows may lead to one method, but not in one place."""
     keys: tuple[str, ...]
     """As Textual names them; the first is the one shown."""
@@ -57,14 +57,21 @@ class Action:
     """The key means this only while words are looked for; else what another row says of it."""
     each: bool = False
     """The number of the key, counted from 1, is the method's argument."""
+    run: str = ""
+    """What Textual runs, where that is not the id: a method with arguments, or one of the app."""
+
+    @property
+    def call(self) -> str:
+        """What Textual runs."""
+        return self.run or self.id
 
 
 ACTIONS = (
-    Action(id="next_match", keys=("n",), label="next place", while_found=True,
+    Action(id="next_match", run="match(1)", keys=("n",), label="next place", while_found=True,
            help="Go to the next place that has the words looked for, in a thread on through its"
                 " mails.", screens=_SOUGHT),
-    Action(id="previous_match", keys=("N",), label="place before", while_found=True,
-           help="Go to the place before that has them.", screens=_SOUGHT),
+    Action(id="previous_match", run="match(-1)", keys=("N",), label="place before",
+           while_found=True, help="Go to the place before that has them.", screens=_SOUGHT),
     Action(id="open", keys=("enter",), label="open", hint=True,
            help="Open what the cursor is on: a series, or a mail.",
            screens=(Area.BOARD, Area.SERIES, Area.EVIDENCE, Area.FEED)),
@@ -90,30 +97,30 @@ ACTIONS = (
     Action(id="search", keys=("slash",), label="find", hint=True,
            help="Find words in what is shown, in a thread in all of its mails; n and N go on, Esc"
                 " ends it.", screens=_SOUGHT),
-    Action(id="next_mail", keys=("n",), label="next", hint=True,
+    Action(id="next_mail", run="mail(1)", keys=("n",), label="next", hint=True,
            help="Go to the next message of the thread.", screens=(Area.READER,)),
-    Action(id="previous_mail", keys=("p",), label="previous", hint=True,
+    Action(id="previous_mail", run="mail(-1)", keys=("p",), label="previous", hint=True,
            help="Go to the message before.", screens=(Area.READER,)),
     Action(id="next_unread", keys=("tab",), label="unread", hint=True,
            help="Go to the next message that came since you last looked.",
            screens=(Area.READER,)),
-    Action(id="next_question", keys=("right_square_bracket",), label="question", hint=True,
-           help="Go to the next question that nobody has answered.",
+    Action(id="next_question", run="question(1)", keys=("right_square_bracket",), label="question",
+           hint=True, help="Go to the next question that nobody has answered.",
            screens=(Area.SERIES, Area.READER)),
-    Action(id="previous_question", keys=("left_square_bracket",), label="question back",
-           help="Go to the question before that nobody has answered.",
+    Action(id="previous_question", run="question(-1)", keys=("left_square_bracket",),
+           label="question back", help="Go to the question before that nobody has answered.",
            screens=(Area.SERIES, Area.READER)),
-    Action(id="next_patch", keys=("J",), label="next patch",
+    Action(id="next_patch", run="patch(1)", keys=("J",), label="next patch",
            help="Go to the next patch of the version.", screens=(Area.READER,)),
-    Action(id="previous_patch", keys=("K",), label="patch before",
+    Action(id="previous_patch", run="patch(-1)", keys=("K",), label="patch before",
            help="Go to the patch before.", screens=(Area.READER,)),
     Action(id="files", keys=("i",), label="files", hint=True,
            help="List the files that the patch, or the comparison, changes; Enter goes to one.",
            screens=(Area.READER, Area.COMPARE)),
-    Action(id="next_part", keys=("right_curly_bracket",), label="next file", hint=True,
-           help="Go down to the diffstat, to the diff, and from file to file.",
+    Action(id="next_part", run="part(1)", keys=("right_curly_bracket",), label="next file",
+           hint=True, help="Go down to the diffstat, to the diff, and from file to file.",
            screens=(Area.READER, Area.COMPARE)),
-    Action(id="previous_part", keys=("left_curly_bracket",), label="file before",
+    Action(id="previous_part", run="part(-1)", keys=("left_curly_bracket",), label="file before",
            help="Go up from file to file, to the diffstat, and to the top.",
            screens=(Area.READER, Area.COMPARE)),
     Action(id="open", keys=("enter",), label="go to", hint=True,
@@ -126,9 +133,9 @@ ACTIONS = (
     Action(id="words", keys=("w",), label="words", hint=True,
            help="Show which words of changed lines differ, or whole lines.",
            screens=(Area.COMPARE,)),
-    Action(id="next_pair", keys=("n",), label="newer", hint=True,
+    Action(id="next_pair", run="pair(1)", keys=("n",), label="newer", hint=True,
            help="Compare the newer version with the one after it.", screens=(Area.COMPARE,)),
-    Action(id="previous_pair", keys=("p",), label="older", hint=True,
+    Action(id="previous_pair", run="pair(-1)", keys=("p",), label="older", hint=True,
            help="Compare the older version with the one before it.", screens=(Area.COMPARE,)),
     Action(id="hand_over", keys=("O",), label="to mailer", hint=True,
            help="Start your mailer with the draft (mailer in the configuration); it does the"
@@ -177,13 +184,13 @@ ACTIONS = (
     Action(id="mark_version", keys=("m",), label="mark version",
            help="Mark the version under the cursor as the one to compare with.",
            screens=(Area.SERIES,)),
-    Action(id="older_version", keys=("v",), label="older version",
+    Action(id="older_version", run="version(-1)", keys=("v",), label="older version",
            help="Show review and landing of the version before.", screens=(Area.SERIES,)),
-    Action(id="newer_version", keys=("V",), label="newer version",
+    Action(id="newer_version", run="version(1)", keys=("V",), label="newer version",
            help="Show review and landing of the version after.", screens=(Area.SERIES,)),
-    Action(id="version_below", keys=("J",), label="version below",
+    Action(id="version_below", run="version_row(1)", keys=("J",), label="version below",
            help="Go down to the next version in the list of versions.", screens=(Area.SERIES,)),
-    Action(id="version_above", keys=("K",), label="version above",
+    Action(id="version_above", run="version_row(-1)", keys=("K",), label="version above",
            help="Go up to the version above.", screens=(Area.SERIES,)),
     Action(id="fold", keys=("z",), label="fold quotes", hint=True,
            help="Fold long quotes away, or unfold them.", screens=(Area.READER,)),
@@ -191,10 +198,10 @@ ACTIONS = (
            help="Show or hide line numbers.", screens=(Area.READER,)),
     Action(id="times", keys=("T",), label="local/UTC",
            help="Show days and times in local time or in UTC, on every screen.", screens=_PAGES),
-    Action(id="next_tab", keys=("tab", "right", "l"), label="next tab", hint=True,
-           help="Show the next tab.", screens=(Area.BOARD, Area.SERIES)),
-    Action(id="previous_tab", keys=("shift+tab", "left", "h"), label="previous tab",
-           help="Show the tab before.", screens=(Area.BOARD, Area.SERIES)),
+    Action(id="next_tab", run="tab_beside(1)", keys=("tab", "right", "l"), label="next tab",
+           hint=True, help="Show the next tab.", screens=(Area.BOARD, Area.SERIES)),
+    Action(id="previous_tab", run="tab_beside(-1)", keys=("shift+tab", "left", "h"),
+           label="previous tab", help="Show the tab before.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="tab", keys=("1", "2", "3", "4", "5", "6", "7", "8", "9"), label="tab", each=True,
            help="Show a tab by its number.", screens=(Area.BOARD, Area.SERIES)),
     Action(id="sort", keys=("s",), label="sort", hint=True,
@@ -234,25 +241,25 @@ ACTIONS = (
     Action(id="retry", keys=("ctrl+r",), label="read again", help="Read the page again.",
            screens=(Area.SERIES, Area.READER, Area.EVIDENCE, Area.COMPARE, Area.DRAFT, Area.DRAFTS,
                     Area.APPLY, Area.FEED, Area.TEXT)),
-    Action(id="track", keys=("t",), label="track", hint=True,
+    Action(id="track", run="record('track')", keys=("t",), label="track", hint=True,
            help="Follow the series, or no longer follow it.", screens=_SAID),
-    Action(id="seen", keys=("x",), label="seen", hint=True,
+    Action(id="seen", run="record('seen')", keys=("x",), label="seen", hint=True,
            help="Mark the series as looked at: it is no longer new.", screens=_SAID),
-    Action(id="snooze", keys=("Z",), label="snooze", hint=True,
+    Action(id="snooze", run="record('snooze')", keys=("Z",), label="snooze", hint=True,
            help="Put the series out of sight until something happens.", screens=_SAID),
-    Action(id="done", keys=("E",), label="done", hint=True,
+    Action(id="done", run="record('done')", keys=("E",), label="done", hint=True,
            help="Put the series out of sight until anything happens to it.", screens=_SAID),
-    Action(id="wake", keys=("W",), label="wake",
+    Action(id="wake", run="record('wake')", keys=("W",), label="wake",
            help="End the snooze.", screens=_SAID),
-    Action(id="note", keys=("N",), label="note", hint=True,
+    Action(id="note", run="record('note')", keys=("N",), label="note", hint=True,
            help="Write something about the series.", screens=_SAID),
-    Action(id="label", keys=("plus",), label="label",
+    Action(id="label", run="record('label')", keys=("plus",), label="label",
            help="Put labels on the series, or take them off: todo -later.", screens=_SAID),
-    Action(id="queue", keys=("equals_sign",), label="queue",
+    Action(id="queue", run="record('queue')", keys=("equals_sign",), label="queue",
            help="Put the series in your queue, move it there, or take it out.", screens=_SAID),
-    Action(id="link", keys=("L",), label="link",
+    Action(id="link", run="record('link')", keys=("L",), label="link",
            help="Record how the series hangs together with another.", screens=_SAID),
-    Action(id="unlink", keys=("X",), label="unlink",
+    Action(id="unlink", run="record('unlink')", keys=("X",), label="unlink",
            help="Record that the series does not hang together with another.", screens=_SAID),
     Action(id="undo", keys=("U",), label="undo",
            help="Undo the last user action.", screens=_SAID),
@@ -261,9 +268,9 @@ ACTIONS = (
            screens=(*_PAGES, Area.DRAFT, Area.DRAFTS)),
     Action(id="copy_url", keys=("Y",), label="copy URL",
            help="Copy the URL of what the cursor is on.", screens=_PAGES),
-    Action(id="copy_am", keys=("C",), label="b4 am",
+    Action(id="copy_am", run="copy_b4('am')", keys=("C",), label="b4 am",
            help="Copy the command that fetches the series with b4.", screens=_PAGES),
-    Action(id="copy_shazam", keys=("S",), label="b4 shazam",
+    Action(id="copy_shazam", run="copy_b4('shazam')", keys=("S",), label="b4 shazam",
            help="Copy the command that applies the series with b4.", screens=_PAGES),
     Action(id="browse", keys=("o",), label="browser",
            help="Open what the cursor is on in the web browser.", screens=_PAGES),
@@ -275,37 +282,39 @@ ACTIONS = (
     Action(id="back", keys=("q",), label="quit", hint=True,
            help="Quit; who has just come back here is asked for a second q.",
            screens=(Area.BOARD,)),
-    Action(id="quit", keys=("Q",), label="quit",
+    Action(id="quit", run="app.quit", keys=("Q",), label="quit",
            help="Quit, from however deep; nothing is lost.", screens=_EVERYWHERE),
     Action(id="interrupt", keys=("ctrl+c",), label="cancel",
            help="Stop an update under way.", screens=_EVERYWHERE),
-    Action(id="suspend", keys=("ctrl+z",), label="to the shell",
+    Action(id="suspend", run="app.suspend", keys=("ctrl+z",), label="to the shell",
            help="Stop the program; the shell's fg brings it back.", screens=_EVERYWHERE),
-    Action(id="redraw", keys=("ctrl+l",), label="redraw",
+    Action(id="redraw", run="app.redraw", keys=("ctrl+l",), label="redraw",
            help="Paint the whole screen again.", screens=_EVERYWHERE),
-    Action(id="output", keys=("exclamation_mark",), label="output",
+    Action(id="output", run="app.output", keys=("exclamation_mark",), label="output",
            help="Show what your last command wrote that had no terminal.", screens=_SAID),
-    Action(id="palette", keys=("ctrl+p", "colon"), label="palette",
+    Action(id="palette", run="app.command_palette", keys=("ctrl+p", "colon"), label="palette",
            help="Go to a Message-ID, URL, change-id or commit, fetched if it is not cached; or find"
                 " an action, or a series by words of its title.",
            screens=(*_PAGES, Area.DRAFT, Area.DRAFTS)),
     Action(id="help", keys=("question_mark",), label="help", hint=True,
            help="Show the keys and signs.",
            screens=(*_PAGES, Area.DRAFT, Area.DRAFTS, Area.APPLY, Area.FILES, Area.TEXT)),
-    Action(id="up", keys=("k", "up"), label="up", help="Move up.", screens=(Area.LISTS,)),
-    Action(id="down", keys=("j", "down"), label="down", help="Move down.", screens=(Area.LISTS,)),
+    Action(id="up", run="step(-1)", keys=("k", "up"), label="up", help="Move up.",
+           screens=(Area.LISTS,)),
+    Action(id="down", run="step(1)", keys=("j", "down"), label="down", help="Move down.",
+           screens=(Area.LISTS,)),
     Action(id="top", keys=("g", "home"), label="top", help="Go to the top.",
            screens=(Area.LISTS,)),
     Action(id="bottom", keys=("G", "end"), label="bottom", help="Go to the bottom.",
            screens=(Area.LISTS,)),
-    Action(id="half_down", keys=("ctrl+d",), label="half down", help="Move half a page down.",
-           screens=(Area.LISTS,)),
-    Action(id="half_up", keys=("ctrl+u",), label="half up", help="Move half a page up.",
-           screens=(Area.LISTS,)),
-    Action(id="page_down", keys=("pagedown", "space", "ctrl+f"), label="page down",
+    Action(id="half_down", run="half(1)", keys=("ctrl+d",), label="half down",
+           help="Move half a page down.", screens=(Area.LISTS,)),
+    Action(id="half_up", run="half(-1)", keys=("ctrl+u",), label="half up",
+           help="Move half a page up.", screens=(Area.LISTS,)),
+    Action(id="page_down", run="page(1)", keys=("pagedown", "space", "ctrl+f"), label="page down",
            help="Move a page down.", screens=(Area.LISTS,)),
-    Action(id="page_up", keys=("pageup", "ctrl+b"), label="page up", help="Move a page up.",
-           screens=(Area.LISTS,)),
+    Action(id="page_up", run="page(-1)", keys=("pageup", "ctrl+b"), label="page up",
+           help="Move a page up.", screens=(Area.LISTS,)),
 )  # fmt: skip
 """In the order of the footer."""
 
@@ -383,7 +392,7 @@ def bindings(where: Area) -> list[Binding]:
     return [
         Binding(key, f"{action.id}({number})", action.label, id=f"{action.id}.{number}")
         if action.each
-        else Binding(key, action.id, action.label, id=action.id)
+        else Binding(key, action.call, action.label, id=action.id)
         for action in actions_of(where)
         for number, key in enumerate(action.keys, start=1)
     ]

@@ -72,7 +72,7 @@ class ActionProvider(Provider):
         page = self.screen
         if isinstance(page, ListScreen):
             home = page.body if Area.LISTS in action.screens else page
-            await page.app.run_action(action.id, default_namespace=home)
+            await page.app.run_action(action.call, default_namespace=home)
 
     async def discover(self) -> Hits:
         """Return all of them."""

@@ -116,7 +116,7 @@ async def read_all(tui: Running, columns: int) -> set[str]:
     assert isinstance(screen, ReaderScreen)
     for line in screen.thread:
         if line is not screen.thread[0]:
-            screen.action_next_mail()
+            screen.action_mail(1)
         for _ in range(20_000):
             if screen.mail and screen.mail.message_id == line.message_id:
                 break

@@ -260,13 +260,9 @@ class BoardScreen(BoardBeside):
             self._close_query()
             self.wish = replace(self.wish, section=index, edited=None)
 
-    def action_next_tab(self) -> None:
-        """Show the next section."""
-        self._open_section((self.wish.section + 1) % len(self._sections))
-
-    def action_previous_tab(self) -> None:
-        """Show the section before."""
-        self._open_section((self.wish.section - 1) % len(self._sections))
+    def action_tab_beside(self, way: int) -> None:
+        """Show the next section, or the one before."""
+        self._open_section((self.wish.section + way) % len(self._sections))
 
     def action_tab(self, number: int) -> None:
         """Show a section by its number."""
@@ -292,7 +288,7 @@ class BoardScreen(BoardBeside):
         if self._marked.pop(self.row.id, None) is None:
             self._marked[self.row.id] = self.row.title
         self._show_marks()
-        self.body.action_down()
+        self.body.action_step(1)
 
     def action_unmark(self) -> None:
         """Take all marks off."""

@@ -78,15 +78,7 @@ class _Beside(ReadScreen):
         above = [row.key for row in self.body.rows[: self.body.cursor + 1] if row.key in known]
         list_files(self, self.files, above[-1] if above else "", self.go_file)
 
-    def action_next_part(self) -> None:
-        """Go to the next file."""
-        self._to_file(1)
-
-    def action_previous_part(self) -> None:
-        """Go to the beginning of this file, or to the file before."""
-        self._to_file(-1)
-
-    def _to_file(self, way: int) -> None:
+    def action_part(self, way: int) -> None:
         """Go to the next file in one direction, be its patch open or not."""
         files = [one.key for one in self.files]
         rows = [row.key for row in self.body.rows]
@@ -203,17 +195,11 @@ class CompareScreen(_Beside):
         changed = frozenset(pair_key(pair) for pair in pairs if pair.blocks)
         self.opened = frozenset() if changed <= self.opened else changed
 
-    def action_next_pair(self) -> None:
-        """Compare the newer version with the one after it."""
-        self._step(1, 1)
-
-    def action_previous_pair(self) -> None:
-        """Compare the older version with the one before it."""
-        self._step(0, -1)
-
-    def _step(self, end: int, way: int) -> None:
+    def action_pair(self, way: int) -> None:
+        """Compare the newer version with the one after it, or the older with the one before it."""
+        end = self._ends[1 if way > 0 else 0]
         names = [one.message_id for one in comparable(self._view)]
-        at = names.index(self._ends[end]) if self._ends[end] in names else -1
+        at = names.index(end) if end in names else -1
         if at < 0 or not 0 <= at + way < len(names):
             self.tell("no more versions here")
             return
@@ -263,8 +249,5 @@ class EditsScreen(_Beside):
     def action_open_all(self) -> None:
         """All is open."""
 
-    def action_next_pair(self) -> None:
-        """There are no pairs here."""
-
-    def action_previous_pair(self) -> None:
+    def action_pair(self, way: int) -> None:
         """There are no pairs here."""

@@ -94,10 +94,6 @@ class ListScreen(SearchPage):
         mail = "" if target.series else target.message_id or ""
         return Spot(mail, target.line, "", self.commit)
 
-    async def action_output(self) -> None:
-        """Show what the last command wrote."""
-        await self.app.run_action("app.output")
-
     @property
     def commit(self) -> str | None:
         """The commit that the cursor is on."""
@@ -228,21 +224,9 @@ class ListScreen(SearchPage):
         """Stop an update, else let go."""
         self.post_message(StopWanted())
 
-    async def action_quit(self) -> None:
-        """End the app, from however deep."""
-        await self.app.action_quit()
-
     def action_interrupt(self) -> None:
         """Stop what runs."""
         self.post_message(StopWanted(interrupt=True))
-
-    async def action_suspend(self) -> None:
-        """Stop the program, until the shell's fg."""
-        await self.app.run_action("app.suspend")
-
-    async def action_redraw(self) -> None:
-        """Paint the screen again."""
-        await self.app.run_action("app.redraw")
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -287,15 +271,8 @@ class ListScreen(SearchPage):
         if self.mails:
             self.post_message(UrlWanted(self.mails))
 
-    def action_copy_am(self) -> None:
-        """Copy the command that fetches the series."""
-        self._copy_b4("am")
-
-    def action_copy_shazam(self) -> None:
-        """Copy the command that applies the series."""
-        self._copy_b4("shazam")
-
-    def _copy_b4(self, verb: str) -> None:
+    def action_copy_b4(self, verb: str) -> None:
+        """Copy the command of b4 that fetches the series, or applies it."""
         if self.chosen:
             dash = {name: "-- " if name.startswith("-") else "" for name in self.chosen}
             self.copy(" && ".join(f"b4 {verb} {dash[one]}{quote(one)}" for one in self.chosen))
@@ -304,10 +281,6 @@ class ListScreen(SearchPage):
         """Open the mail in the web browser."""
         for name in self.mails[:1]:
             self.post_message(BrowseWanted(name))
-
-    def action_palette(self) -> None:
-        """Open the command palette."""
-        self.app.action_command_palette()
 
     def action_update(self) -> None:
         """Fetch what is new for the series."""
@@ -322,9 +295,9 @@ class ListScreen(SearchPage):
         """Read the page again."""
         self.reload()
 
-    def say(self, what: UserAction) -> None:
-        """Say something about the chosen series, after asking where a word is needed."""
-        names, title = self.chosen, self.series_title
+    def action_record(self, action: str) -> None:
+        """Record a user action about the chosen series, after asking where a word is needed."""
+        what, names, title = UserAction(action), self.chosen, self.series_title
         if not names:
             return
         about = title if len(names) < 2 else counted(len(names), "series", "series")
@@ -344,46 +317,6 @@ class ListScreen(SearchPage):
         """The other work that the cursor is on."""
         other = self.target.series or self.target.absent or ""
         return "" if other in self.chosen else other
-
-    def action_track(self) -> None:
-        """Follow the series, or no longer follow it."""
-        self.say(UserAction.TRACK)
-
-    def action_seen(self) -> None:
-        """Mark the series as looked at."""
-        self.say(UserAction.SEEN)
-
-    def action_snooze(self) -> None:
-        """Put the series out of sight."""
-        self.say(UserAction.SNOOZE)
-
-    def action_done(self) -> None:
-        """Be done with the series until something changes."""
-        self.say(UserAction.DONE)
-
-    def action_wake(self) -> None:
-        """End the snooze."""
-        self.say(UserAction.WAKE)
-
-    def action_note(self) -> None:
-        """Write a note."""
-        self.say(UserAction.NOTE)
-
-    def action_label(self) -> None:
-        """Put labels on the series, or take them off."""
-        self.say(UserAction.LABEL)
-
-    def action_queue(self) -> None:
-        """Put the series in the queue, move it, or take it out."""
-        self.say(UserAction.QUEUE)
-
-    def action_link(self) -> None:
-        """Say that the series hangs together with another."""
-        self.say(UserAction.LINK)
-
-    def action_unlink(self) -> None:
-        """Say that it does not."""
-        self.say(UserAction.UNLINK)
 
     def action_undo(self) -> None:
         """Undo the last action."""

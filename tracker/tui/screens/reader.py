@@ -256,18 +256,16 @@ class ReaderScreen(ListScreen):
             self.tell(none)
         return name
 
-    def _step_to(self, way: int, names: frozenset[str] | None, none: str) -> None:
-        name = self._step(way, names, none)
-        if name:
+    def action_mail(self, way: int) -> None:
+        """Go to the next message, or to the one before."""
+        if name := self._step(way, None, "no more messages here"):
             self._go(name)
 
-    def action_next_mail(self) -> None:
-        """Go to the next message."""
-        self._step_to(1, None, "no more messages here")
-
-    def action_previous_mail(self) -> None:
-        """Go to the message before."""
-        self._step_to(-1, None, "no more messages here")
+    def action_patch(self, way: int) -> None:
+        """Go to the next patch, or to the one before."""
+        patches = frozenset(line.message_id for line in self.thread if line.role == "patch")
+        if name := self._step(way, patches, "no more patches here"):
+            self._go(name)
 
     def look_for(self, sought: Sought) -> None:
         """Find the words here at once, and meanwhile which other mails of the thread have them."""
@@ -313,41 +311,15 @@ class ReaderScreen(ListScreen):
         else:
             self.tell("nothing unread here")
 
-    def action_next_patch(self) -> None:
-        """Go to the next patch."""
-        self._step_to(1, self._patches, "no more patches here")
-
-    def action_previous_patch(self) -> None:
-        """Go to the patch before."""
-        self._step_to(-1, self._patches, "no more patches here")
-
-    @property
-    def _patches(self) -> frozenset[str]:
-        return frozenset(line.message_id for line in self.thread if line.role == "patch")
-
-    def action_next_question(self) -> None:
-        """Go to the next open question."""
-        self._question(1)
-
-    def action_previous_question(self) -> None:
-        """Go to the one before."""
-        self._question(-1)
-
-    def _question(self, way: int) -> None:
+    def action_question(self, way: int) -> None:
+        """Go to the next open question, or to the one before."""
         asking = open_mails(self.view) if self.view else {}
         name = self._step(way, frozenset(asking), "no more open questions here")
         if name:
             self._go(name, asking[name])
 
-    def action_next_part(self) -> None:
-        """Go down to the diffstat, the diff, the next file."""
-        self._part(1)
-
-    def action_previous_part(self) -> None:
-        """Go up to the file before, the diff, the diffstat, the top."""
-        self._part(-1)
-
-    def _part(self, way: int) -> None:
+    def action_part(self, way: int) -> None:
+        """Go to the diffstat, the diff or the file that is next; above all of them to the top."""
         rows = self.body.rows
         if not isinstance(rows, MailRows) or self.mail is None:
             return

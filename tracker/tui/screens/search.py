@@ -38,7 +38,7 @@ class SearchPage(MailActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a key means an action now: n and N go to what is found, while there is
         a search."""
-        if action in ("next_match", "previous_match"):
+        if action == "match":
             return self.sought is not None
         return super().check_action(action, parameters)
 
@@ -95,21 +95,14 @@ class SearchPage(MailActions):
     def look_for(self, sought: Sought) -> None:
         """Mark the words, and go to the first place from the cursor on that has them."""
         self.take_search(sought)
-        self._go_match(1, here=True)
+        self.action_match(1, here=True)
 
     def matches(self) -> list[int]:
         """Return the rows that have what is looked for."""
         return self._search_list.holding()
 
-    def action_next_match(self) -> None:
-        """Go to the next place."""
-        self._go_match(1)
-
-    def action_previous_match(self) -> None:
-        """Go to the place before."""
-        self._go_match(-1)
-
-    def _go_match(self, way: int, *, here: bool = False) -> None:
+    def action_match(self, way: int, *, here: bool = False) -> None:
+        """Go to the next place in one direction; with ``here`` the row of the cursor counts."""
         rows, found = self._search_list, self.matches()
         assert self.sought is not None
         at = rows.cursor

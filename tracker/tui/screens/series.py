@@ -298,15 +298,8 @@ class SeriesScreen(ThreadPage):
         super().action_mark_version()
         self.tab = Tab.VERSIONS
 
-    def action_version_below(self) -> None:
-        """Go down to the next version of the list."""
-        self._to_version(1)
-
-    def action_version_above(self) -> None:
-        """Go up to the version above."""
-        self._to_version(-1)
-
-    def _to_version(self, way: int) -> None:
+    def action_version_row(self, way: int) -> None:
+        """Go to the next version in the list of versions, up or down."""
         self.tab = Tab.VERSIONS
         own = {one.message_id for one in self.view.revisions} if self.view else set()
         heads = [at for at, row in enumerate(self.body.rows) if row.key in own]
@@ -316,19 +309,15 @@ class SeriesScreen(ThreadPage):
         else:
             self.tell("no more versions here")
 
-    def step_version(self, way: int) -> None:
+    def action_version(self, way: int) -> None:
         """Show the review of a version before or after."""
-        super().step_version(way)
+        super().action_version(way)
         if self.tab not in (Tab.REVIEW, Tab.LANDING, Tab.OVERVIEW):
             self.tab = Tab.REVIEW
 
-    def action_next_tab(self) -> None:
-        """Show the next tab."""
-        self.tab = TABS[(TABS.index(self.tab) + 1) % len(TABS)]
-
-    def action_previous_tab(self) -> None:
-        """Show the tab before."""
-        self.tab = TABS[TABS.index(self.tab) - 1]
+    def action_tab_beside(self, way: int) -> None:
+        """Show the next tab, or the one before."""
+        self.tab = TABS[(TABS.index(self.tab) + way) % len(TABS)]
 
     def action_tab(self, number: int) -> None:
         """Show a tab by its number."""
@@ -339,15 +328,8 @@ class SeriesScreen(ThreadPage):
         """A tab was clicked."""
         self.tab = TABS[event.index]
 
-    def action_next_question(self) -> None:
-        """Go to the next mail with an open question."""
-        self._question(1)
-
-    def action_previous_question(self) -> None:
-        """Go to the one before."""
-        self._question(-1)
-
-    def _question(self, way: int) -> None:
+    def action_question(self, way: int) -> None:
+        """Go to the next mail with an open question, or to the one before."""
         asking = open_mails(self.view) if self.view else {}
         if not asking:
             self.tell("no open question")

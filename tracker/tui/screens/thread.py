@@ -142,7 +142,7 @@ class ThreadPage(VersionPage):
         if sought == self.sought:
             self.take_search(sought, found)
             self._uncover_found(sought, found)
-            self._go_match(1, here=True)
+            self.action_match(1, here=True)
 
     def _uncover_found(self, sought: Sought, found: Mapping[str, int]) -> None:
         """Show the mails that have the words, and those whose rows do."""

@@ -55,16 +55,8 @@ class VersionPage(ListScreen):
         if self.view:
             self.app.push_screen(CompareScreen(self.library, self.view, *ends))
 
-    def action_older_version(self) -> None:
-        """Show review and landing of the version before."""
-        self.step_version(-1)
-
-    def action_newer_version(self) -> None:
-        """Show review and landing of the version after."""
-        self.step_version(1)
-
-    def step_version(self, way: int) -> None:
-        """Show the version before or after."""
+    def action_version(self, way: int) -> None:
+        """Show review and landing of the version before or after."""
         if self.view is None or self.shown is None:
             return
         at = self.view.revisions.index(self.shown) + way

@@ -138,7 +138,7 @@ class Hints(Painted):
             if event.x < edge:
                 at_list = Area.LISTS in action.screens
                 home = self.screen.query("RowList").first() if at_list else self.screen
-                await self.app.run_action(action.id, default_namespace=home)
+                await self.app.run_action(action.call, default_namespace=home)
                 return
 
 

@@ -317,14 +317,6 @@ class RowList(Painted, ScrollView, can_focus=True):
             self.post_message(RowChosen(self._rows[index]))
         self.cursor = index
 
-    def action_up(self) -> None:
-        """Move up."""
-        self._go(self.cursor - 1, -1)
-
-    def action_down(self) -> None:
-        """Move down."""
-        self._go(self.cursor + 1, 1)
-
     def action_top(self) -> None:
         """Go to the first row."""
         self._go(0, 1)
@@ -333,18 +325,14 @@ class RowList(Painted, ScrollView, can_focus=True):
         """Go to the last row."""
         self._go(len(self._rows) - 1, -1)
 
-    def action_half_down(self) -> None:
-        """Move half a page down."""
-        self._go(self.cursor + max(self.size.height // 2, 1), 1)
+    def action_step(self, way: int) -> None:
+        """Move a row up or down."""
+        self._go(self.cursor + way, way)
 
-    def action_half_up(self) -> None:
-        """Move half a page up."""
-        self._go(self.cursor - max(self.size.height // 2, 1), -1)
+    def action_half(self, way: int) -> None:
+        """Move half a page up or down."""
+        self._go(self.cursor + way * max(self.size.height // 2, 1), 1)
 
-    def action_page_down(self) -> None:
-        """Move a page down."""
-        self._go(self.cursor + max(self.size.height - 1, 1), 1)
-
-    def action_page_up(self) -> None:
-        """Move a page up."""
-        self._go(self.cursor - max(self.size.height - 1, 1), -1)
+    def action_page(self, way: int) -> None:
+        """Move a page up or down."""
+        self._go(self.cursor + way * max(self.size.height - 1, 1), 1)
