@@ -1,26 +1,38 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Records as JSON objects, key by key, as docs/schema/series.schema.json describes them.
 
-Every mapping is written out, so that a new field of a record never becomes a promise by itself.
+Every key is named here, so that a new field of a record never becomes a promise by itself. Most
+are fields of the record; an object with a key that is none has a function of its own.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from tracker.model.board import KeptDraft
 from tracker.model.checks import Check
-from tracker.model.landing import PROOFS, Edit, LandingStep, Left
+from tracker.model.landing import PROOFS, Edit, LandingStep, Left, StableRow
 from tracker.model.mail import Evidence, Person
-from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, Waiting
+from tracker.model.outside.states import OutsideWord
+from tracker.model.query import TextMatch
+from tracker.model.readiness import HalfLanded, LandingOrder, Readiness, StackStep, Waiting
 from tracker.model.review import Question, Tag
-from tracker.model.rows import CheckCounts
+from tracker.model.rows import CheckCounts, RevisionRow, SeriesRow
 from tracker.model.said import Note, Snooze, Until
-from tracker.model.status import Facts, Turn
+from tracker.model.signatures import SignedMail
+from tracker.model.status import Facts, Mover, Turn
 from tracker.model.views import (
+    Edge,
     Event,
+    MailNote,
+    Node,
     NoticeView,
+    ObjectionView,
     PatchView,
+    Reason,
     RelationView,
     RevisionView,
+    SeriesView,
     TargetView,
     ThreadLine,
 )
@@ -34,359 +46,216 @@ def time(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def maybe_time(moment: datetime | None) -> str | None:
-    """Return the same for a time that may not be known."""
-    return None if moment is None else time(moment)
+def as_json(value: object) -> Json:
+    """Return a value as a document has it: a moment, a record or a list of them, or what is JSON.
+
+    A member of an enum is its text. Raises KeyError for a record whose keys no table here names.
+    """
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, datetime):
+        return time(value)
+    if isinstance(value, (tuple, list)):
+        return [as_json(one) for one in value]
+    return as_object(value)
 
 
-def person(who: Person) -> Object:
-    """Return a person by name and address."""
-    return {"name": who.name, "email": who.email}
+def as_object(record: object) -> Object:
+    """Return a record as an object. Raises KeyError where no table here names its keys."""
+    kind = type(record)
+    return picked(record, _FIELDS[kind]) if kind in _FIELDS else _MADE[kind](record)
 
 
-def evidence(found: Evidence) -> Object:
-    """Return where a fact was read."""
-    return {
-        "rule": found.rule,
-        "message_id": found.message_id,
-        "line": found.line,
-        "quote": found.quote,
-        "repository": found.repository,
-        "commit": found.commit,
-        "url": found.url,
-    }
+def picked(record: object, names: str) -> Object:
+    """Return an object of fields of a record, in the order of their names."""
+    return {name: as_json(getattr(record, name)) for name in names.split()}
 
 
-def check(found: Check) -> Object:
-    """Return what a machine says of a version or one of its patches."""
-    return {
-        "context": found.context,
-        "state": found.state.value,
-        "severity": None if found.severity is None else found.severity.value,
-        "source": found.source,
-        "url": found.url,
-        "date": time(found.date),
-        "version": found.version,
-        "patch": found.patch,
-        "message_id": found.message_id,
-        "summary": found.summary,
-        "answered_by": found.answered_by,
-        "usual": found.usual,
-        "evidence": evidence(found.evidence),
-    }
+def _called(who: Person) -> str:
+    return who.name or who.email
 
 
-def check_counts(found: CheckCounts) -> Object:
-    """Return how many results of machines are in each state."""
-    return {
-        "success": found.success,
-        "warning": found.warning,
-        "fail": found.fail,
-        "pending": found.pending,
-        "failing": list(found.failing),
-    }
+def _who(who: Person) -> Object:
+    return {"who": _called(who), "email": who.email}
 
 
-def turn(move: Turn) -> Object:
-    """Return whose turn it is; the people by name and address, with what names them."""
-    return {
-        "side": move.side.value,
-        "people": [{**person(who), "why": who.why} for who in move.people],
-        "since": maybe_time(move.since),
-        "reasons": list(move.reasons),
-    }
+def _turn(move: Turn) -> Object:
+    people: list[Json] = [picked(who, "name email why") for who in move.people]
+    return {"side": move.side, "people": people, **picked(move, "since reasons")}
 
 
-def facts(beside: Facts) -> Object:
-    """Return the facts beside the stage."""
-    return {
-        "rfc": beside.rfc,
-        "resend": beside.resend,
-        "pull_request": beside.pull_request,
-        "stalled": beside.stalled,
-        "blocked": beside.blocked,
-    }
-
-
-def readiness(told: Readiness) -> Object:
-    """Return whether it can be applied, and what it waits for."""
-    return {
-        "ready": told.ready,
-        "unblocked": told.unblocked,
-        "since": maybe_time(told.since),
-        "waits_for": [waiting(one) for one in told.waits_for],
-        "half_landed": [half_landed(one) for one in told.half_landed],
-        "landed_ahead": told.landed_ahead,
-        "order": [landing_order(one) for one in told.order],
-        "reasons": list(told.reasons),
-    }
-
-
-def waiting(one: Waiting) -> Object:
-    """Return a work that has to land first."""
-    return {
-        "id": one.id,
-        "title": one.title,
-        "project": one.project,
-        "version": one.version,
-        "url": one.url,
-        "stage": None if one.stage is None else one.stage.value,
-        "side": None if one.side is None else one.side.value,
-        "people": list(one.people),
-        "since": maybe_time(one.since),
-        "needed_by": one.needed_by,
-        "missing": one.missing,
-    }
-
-
-def half_landed(one: HalfLanded) -> Object:
-    """Return two parts of one change, of which one is in and the other will not follow."""
-    return {
-        "landed": one.landed,
-        "other": one.other,
-        "kind": one.kind.value,
-        "state": one.state,
-        "since": time(one.since),
-        "text": one.text,
-    }
-
-
-def landing_order(one: LandingOrder) -> Object:
-    """Return one need, and whether it was in before the series landed."""
-    return {
-        "id": one.id,
-        "title": one.title,
-        "project": one.project,
-        "landed": maybe_time(one.landed),
-        "dependent_landed": maybe_time(one.dependent_landed),
-        "in_first": one.in_first,
-    }
-
-
-def tag(given: Tag) -> Object:
-    """Return a tag on one patch."""
+def _tag(given: Tag) -> Object:
     return {
         "name": given.name,
         "person": given.person.name,
         "email": given.person.email,
         "message_id": given.message_id,
         "scope": "series" if given.series else "patch",
-        "given_on_version": given.given_on_version,
-        "carried": given.carried,
-        "stale": given.stale,
-        "changed_lines": given.changed_lines,
-        "withdrawn": given.withdrawn,
-        "doubt": None if given.doubt is None else given.doubt.value,
-        "conditional": given.conditional,
-        "date": time(given.date),
-        "evidence": evidence(given.evidence),
+        **picked(given, "given_on_version carried stale changed_lines withdrawn doubt"),
+        **picked(given, "conditional date evidence"),
     }
 
 
-def rung(step: LandingStep) -> Object:
-    """Return one rung of the landing ladder."""
+def _rung(step: LandingStep) -> Object:
     return {
-        "rung": step.rung.value,
-        "tree": step.tree,
-        "branch": step.branch,
-        "commit": step.commit,
-        "merge": step.merge,
-        "tag": step.tag,
-        "date": time(step.date),
-        "by": None if step.by is None else step.by.name or step.by.email,
+        **picked(step, "rung tree branch commit merge tag date"),
+        "by": None if step.by is None else _called(step.by),
         "by_email": None if step.by is None else step.by.email,
         "proof": PROOFS[step.proof].token,
         "proofs": [PROOFS[one].token for one in step.proofs or (step.proof,)],
-        "edited": step.edited,
-        "evidence": evidence(step.evidence),
-        "others": [evidence(one) for one in step.others],
+        **picked(step, "edited evidence others"),
     }
 
 
-def edit(change: Edit) -> Object:
-    """Return how a patch was changed when it was applied."""
+def _edit(change: Edit) -> Object:
+    files: list[Json] = [
+        {
+            "path": file.path,
+            "posted": [line for side, line in file.lines if side == "<"],
+            "committed": [line for side, line in file.lines if side == ">"],
+        }
+        for file in change.files
+    ]
+    return {**picked(change, "version position message_id repository commit"), "files": files}
+
+
+def _notice(told: NoticeView) -> Object:
     return {
-        "version": change.version,
-        "position": change.position,
-        "message_id": change.message_id,
-        "repository": change.repository,
-        "commit": change.commit,
-        "files": [
-            {
-                "path": file.path,
-                "posted": [line for side, line in file.lines if side == "<"],
-                "committed": [line for side, line in file.lines if side == ">"],
-            }
-            for file in change.files
-        ],
-    }
-
-
-def patch(part: PatchView) -> Object:
-    """Return one patch with its tags and its landing."""
-    return {
-        "position": part.position,
-        "message_id": part.message_id,
-        "title": part.title,
-        "author": person(part.author),
-        "patch_id": part.patch_id,
-        "stage": part.stage.value,
-        "tags": [tag(given) for given in part.tags],
-        "lost": [tag(given) for given in part.lost],
-        "landing": [rung(step) for step in part.landing],
-        "left": [left(one) for one in part.left],
-    }
-
-
-def left(one: Left) -> Object:
-    """Return a branch that a patch was in and is no longer."""
-    return {
-        "rung": one.rung.value,
-        "tree": one.tree,
-        "branch": one.branch,
-        "commit": one.commit,
-        "seen": time(one.seen),
-        "gone": time(one.gone),
-        "evidence": evidence(one.evidence),
-    }
-
-
-def notice(told: NoticeView) -> Object:
-    """Somebody's word that patches were applied."""
-    return {
-        "kind": told.kind,
-        "message_id": told.message_id,
-        "date": time(told.date),
-        "who": told.who.name or told.who.email,
-        "email": told.who.email,
-        "tree": told.tree,
-        "branch": told.branch,
-        "scope": told.scope,
-        "positions": list(told.positions),
-        "commits": list(told.commits),
-        "dropped": told.dropped,
-        "sure": told.sure,
-        "authority": told.authority.value,
+        **picked(told, "kind message_id date"),
+        **_who(told.who),
+        **picked(told, "tree branch scope positions commits dropped sure authority"),
         "believed": told.authority.counts,
-        "evidence": evidence(told.evidence),
+        "evidence": as_json(told.evidence),
     }
 
 
-def question(asked: Question) -> Object:
-    """Return a reviewer's question; ``answered_by`` is null while it is open."""
+def _question(asked: Question) -> Object:
+    """``answered_by`` is null while it is open."""
     return {
         "message_id": asked.message_id,
-        "who": asked.who.name or asked.who.email,
-        "email": asked.who.email,
-        "date": time(asked.date),
-        "quote": asked.quote,
-        "under": asked.under,
-        "answered_by": asked.answered_by,
-        "discussed_by": asked.discussed_by,
-        "overtaken_by": asked.overtaken_by,
-        "put_to": None if asked.put_to is None else person(asked.put_to),
-        "changed": asked.changed,
-        "evidence": evidence(asked.evidence),
+        **_who(asked.who),
+        **picked(asked, "date quote under answered_by discussed_by overtaken_by"),
+        **picked(asked, "put_to changed evidence"),
     }
 
 
-def revision(posting: RevisionView) -> Object:
-    """Return one version of a series, whole."""
+def _thread_line(line: ThreadLine) -> Object:
     return {
-        "version": posting.version,
-        "label": posting.label,
-        "message_id": posting.message_id,
-        "title": posting.title,
-        "url": posting.url,
-        "date": time(posting.date),
-        "stage": posting.stage.value,
-        "stage_since": time(posting.stage_since),
-        "expected": posting.expected,
-        "complete": posting.complete,
-        "missing": list(posting.missing),
-        "base_commit": posting.base_commit,
-        "change_id": posting.change_id,
-        "rfc": posting.rfc,
-        "resend": posting.resend,
-        "partial": posting.partial,
-        "posted_by": None if posting.posted_by is None else person(posting.posted_by),
-        "branch": posting.branch,
-        "landing": [rung(step) for step in posting.landing],
-        "patches": [patch(part) for part in posting.patches],
-        "notices": [notice(told) for told in posting.notices],
-        "questions": [question(asked) for asked in posting.questions],
+        **picked(line, "message_id parent date"),
+        **_who(line.who),
+        **picked(line, "subject depth role marks"),
     }
 
 
-def target(end: TargetView) -> Object:
-    """Return what a relation points at."""
+def _snooze(found: Snooze) -> Object:
     return {
-        "message_id": end.message_id,
-        "url": end.url,
-        "title": end.title,
-        "project": end.project,
-        "stage": None if end.stage is None else end.stage.value,
-        "id": end.id,
-        "version": end.version,
-        "landed": end.landed,
-    }
-
-
-def relation(link: RelationView) -> Object:
-    """Return one link of the series, in the outgoing sense."""
-    return {
-        "kind": link.kind.value,
-        "direction": link.direction,
-        "confidence": link.confidence,
-        "target": target(link.target),
-        "evidence": evidence(link.evidence),
-        "needed": None if link.needed is None else evidence(link.needed),
-    }
-
-
-def event(happened: Event) -> Object:
-    """Something that happened to the series."""
-    return {
-        "date": time(happened.date),
-        "kind": happened.kind,
-        "text": happened.text,
-        "message_id": happened.message_id,
-        "commit": happened.commit,
-        "version": happened.version,
-    }
-
-
-def thread_line(line: ThreadLine) -> Object:
-    """Return one message of the threads."""
-    return {
-        "message_id": line.message_id,
-        "parent": line.parent,
-        "date": time(line.date),
-        "who": line.who.name or line.who.email,
-        "email": line.who.email,
-        "subject": line.subject,
-        "depth": line.depth,
-        "role": line.role,
-        "marks": list(line.marks),
-    }
-
-
-def snooze(found: Snooze) -> Object:
-    """Return what puts a series out of sight, and until when."""
-    return {
-        "message_id": found.message_id,
-        "until": found.until.value,
-        "at": time(found.at),
-        "date": maybe_time(found.date),
+        **picked(found, "message_id until at date"),
         "tag": found.tag if found.until is Until.TAG else None,
         "version": found.version + 1 if found.until is Until.VERSION else None,
     }
 
 
-def note(written: Note) -> Object:
-    """Return what the user wrote."""
+def _outside(one: OutsideWord) -> Object:
+    state = one.state
     return {
-        "message_id": written.message_id,
-        "at": time(written.at),
-        "text": written.text,
+        **picked(state, "service server"),
+        "project": state.project or None,
+        **picked(state, "url message_id"),
+        "version": one.version,
+        "patch": one.patch,
+        **picked(state, "state archived"),
+        "delegate": {"name": state.delegate, "email": state.delegate_email}
+        if state.delegate or state.delegate_email
+        else None,
+        "series": state.series,
+        "series_url": state.series_url or None,
+        "since": time(state.first_at),
+        "seen": time(state.last_at),
+        "conflict": one.conflict or None,
     }
+
+
+def _signature(one: SignedMail) -> Object:
+    signed = picked(one.signature, "kind state identity selector of_sender")
+    return {"message_id": one.message_id, **signed}
+
+
+def _objection(one: ObjectionView) -> Object:
+    return {
+        "message_id": one.message_id,
+        **_who(one.who),
+        **picked(one, "date version positions kind quote state answered_by evidence"),
+    }
+
+
+def _draft(one: KeptDraft) -> Object:
+    return {
+        "path": one.path,
+        "subject": one.subject or None,
+        "to": one.to or None,
+        "changed": time(one.changed),
+    }
+
+
+def _match(one: TextMatch) -> Object:
+    return {
+        **picked(one, "message_id subject sender date series"),
+        "line": one.line or None,
+        "quote": one.quote or None,
+    }
+
+
+_FIELDS: Mapping[type, str] = {
+    Person: "name email",
+    Mover: "name email",
+    Evidence: "rule message_id line quote repository commit url",
+    Check: "context state severity source url date version patch message_id summary answered_by"
+    " usual evidence",
+    CheckCounts: "success warning fail pending failing",
+    Facts: "rfc resend pull_request stalled blocked",
+    Readiness: "ready unblocked since waits_for half_landed landed_ahead order reasons",
+    Waiting: "id title project version url stage side people since needed_by missing",
+    HalfLanded: "landed other kind state since text",
+    LandingOrder: "id title project landed dependent_landed in_first",
+    PatchView: "position message_id title author patch_id stage tags lost landing left",
+    Left: "rung tree branch commit seen gone evidence",
+    RevisionView: "version label message_id title url date stage stage_since expected complete"
+    " missing base_commit change_id rfc resend partial posted_by branch landing patches notices"
+    " questions",
+    TargetView: "message_id url title project stage id version landed",
+    RelationView: "kind direction confidence target evidence needed",
+    Event: "date kind text message_id commit version",
+    Note: "message_id at text",
+    SeriesView: "id title author lists project change_id url stage stage_since summary facts turn"
+    " readiness revisions relations stable objections checks forge outside signatures events thread"
+    " evidence seen snooze notes mail_notes labels queued as_of fetched abridged",
+    MailNote: "kind message_id text others date_from",
+    StableRow: "branch state date who positions tag commit message_id series evidence",
+    SeriesRow: "id title author lists project stage turn last_activity revisions tracked reviewed"
+    " open_questions checks blocked summary labels queued",
+    RevisionRow: "version label message_id date expected patches partial",
+    Node: "id title project stage version url landed turn missing absence",
+    Edge: "source target kind confidence evidence",
+    StackStep: "id title project version message_id url stage landed where needed_by queued"
+    " missing lacking candidates evidence",
+    Reason: "fact topic evidence",
+}
+"""The keys of each object that are the fields of its record."""
+
+_MADE: Mapping[type, Callable[[Any], Object]] = {
+    # The function of each kind takes a record of that kind.
+    Turn: _turn,
+    Tag: _tag,
+    LandingStep: _rung,
+    Edit: _edit,
+    NoticeView: _notice,
+    Question: _question,
+    ThreadLine: _thread_line,
+    Snooze: _snooze,
+    OutsideWord: _outside,
+    SignedMail: _signature,
+    ObjectionView: _objection,
+    KeptDraft: _draft,
+    TextMatch: _match,
+}
+"""What makes the objects with other keys."""

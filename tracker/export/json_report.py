@@ -3,21 +3,9 @@
 
 import json
 
-from tracker.export import json_keys as keys
-from tracker.export.json import document, row_object, series_object
-from tracker.export.json_keys import Object
-from tracker.model.report import (
-    Asked,
-    Fate,
-    Folded,
-    Log,
-    LogEntry,
-    Need,
-    ReportEntry,
-    StatusReport,
-    Was,
-)
-from tracker.model.views import Holdings
+from tracker.export.json import document, series_object
+from tracker.export.json_keys import Object, as_json, as_object, picked
+from tracker.model.report import Asked, Fate, Log, LogEntry, ReportEntry, StatusReport
 
 
 def report_json(report: StatusReport) -> str:
@@ -26,25 +14,25 @@ def report_json(report: StatusReport) -> str:
     return document(
         {
             "schema": "tracker/report/1",
-            "as_of": keys.time(report.as_of),
-            "since": keys.maybe_time(report.since),
+            **picked(report, "as_of since"),
             "asked": _report_json_asked(report.asked),
             "sections": [
                 _report_json_section(fate, entries) for fate in Fate if _of(fate, entries)
             ],
-            "group_by": report.group_by.value,
+            "group_by": report.group_by,
             "groups": [
                 {"key": group.key, "series": [entry.view.id for entry in group.entries]}
                 for group in report.groups
             ],
-            "needs": [_report_json_need(one) for one in report.needs],
+            "needs": [picked(one, "kind id title message_id text since") for one in report.needs],
             "changes": [_report_json_change(one) for one in entries] if report.since else [],
             "series": [series_object(entry.view) for entry in entries],
-            "unchanged": [_report_json_folded(one) for one in report.unchanged],
-            "left_out": [
-                {"section": fate.value, "series": number} for fate, number in report.left_out
+            "unchanged": [
+                {"section": one.fate, "mine": one.mine, "series": as_json(one.row)}
+                for one in report.unchanged
             ],
-            "held": _report_json_held(report.held),
+            "left_out": [{"section": fate, "series": number} for fate, number in report.left_out],
+            "held": picked(report.held, "messages newest repositories"),
             "abridged": report.abridged,
         }
     )
@@ -55,12 +43,10 @@ def log_json(log: Log) -> str:
     return document(
         {
             "schema": "tracker/log/1",
-            "as_of": keys.time(log.as_of),
-            "since": keys.maybe_time(log.since),
+            **picked(log, "as_of since"),
             "asked": _report_json_asked(log.asked),
             "events": [_log_entry(one) for one in log.entries],
-            "left_out": log.left_out,
-            "abridged": log.abridged,
+            **picked(log, "left_out abridged"),
         }
     )
 
@@ -85,56 +71,19 @@ def _of(fate: Fate, entries: tuple[ReportEntry, ...]) -> list[ReportEntry]:
 
 
 def _report_json_section(fate: Fate, entries: tuple[ReportEntry, ...]) -> Object:
-    return {"section": fate.value, "series": [entry.view.id for entry in _of(fate, entries)]}
-
-
-def _report_json_need(need: Need) -> Object:
-    return {
-        "kind": need.kind.value,
-        "id": need.id,
-        "title": need.title,
-        "message_id": need.message_id,
-        "text": need.text,
-        "since": keys.maybe_time(need.since),
-    }
+    return {"section": fate, "series": [entry.view.id for entry in _of(fate, entries)]}
 
 
 def _report_json_change(entry: ReportEntry) -> Object:
+    was = "stage side version label reviewed"
     return {
         "id": entry.view.id,
-        "before": _report_json_before(entry.before) if entry.before else None,
-        "stage": entry.view.stage.value,
+        "before": picked(entry.before, was) if entry.before else None,
+        "stage": entry.view.stage,
         "mine": entry.mine,
-        "news": [keys.event(one) for one in entry.news],
-    }
-
-
-def _report_json_before(was: Was) -> Object:
-    return {
-        "stage": was.stage.value,
-        "side": was.side.value,
-        "version": was.version,
-        "label": was.label,
-        "reviewed": was.reviewed,
-    }
-
-
-def _report_json_folded(one: Folded) -> Object:
-    return {"section": one.fate.value, "mine": one.mine, "series": row_object(one.row)}
-
-
-def _report_json_held(held: Holdings) -> Object:
-    return {
-        "messages": held.messages,
-        "newest": keys.maybe_time(held.newest),
-        "repositories": list(held.repositories),
+        "news": as_json(entry.news),
     }
 
 
 def _log_entry(one: LogEntry) -> Object:
-    return {
-        **keys.event(one.event),
-        "id": one.id,
-        "title": one.title,
-        "project": one.project,
-    }
+    return {**as_object(one.event), **picked(one, "id title project")}

@@ -4,8 +4,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from tracker.export.json import row_object
-from tracker.export.json_keys import Json
+from tracker.export.json_keys import Json, as_json
 from tracker.export.site.names import link, list_page, person_page, series_feed, series_page
 from tracker.export.site.shell import (
     SitePage,
@@ -162,7 +161,7 @@ def site_index(rows: Sequence[SeriesRow], sections: Sequence[SiteSection]) -> st
     series: list[Json] = [
         {"id": row.id, "page": series_page(row.id), "feed": series_feed(row.id),
          "author_page": person_page(row.author.email) if row.author.email else None,
-         "row": row_object(row)}
+         "row": as_json(row)}
         for row in rows
     ]  # fmt: skip
     # One a line: an indent would take ten times as long.
