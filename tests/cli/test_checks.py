@@ -131,7 +131,7 @@ def test_what_changes_are_asked_for_is_not_reviewed(tracker: Tracker, tmp_path: 
     assert shown["stage"] == "changes-requested"
     ran = tracker("check", ID, "--reviewed", "--offline")
     assert ran.status == 1
-    assert "it is changes-requested" in ran.err
+    assert "it is changes requested" in ran.err
 
 
 def test_whether_a_pull_request_is_reviewed_is_not_known(tracker: Tracker, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ def shown(ran: object) -> str:
 @pytest.mark.parametrize(
     "words",
     [("make", "widgets"), ("make widgets better",), ("[PATCH v2 0/2] make widgets better",),
-     ("Re: [PATCH] Make Widgets Better",)],
+     ("Re: [PATCH] Make Widgets Better",), ("make", "widgets", "v2"),
+     ("[kernel] v1 make widgets better",), ("make widgets better (v2)",)],
 )  # fmt: skip
 def test_words_of_a_title_lead_to_the_one_series_that_has_them(
     filled: Tracker, words: tuple[str, ...]
@@ -116,7 +117,7 @@ def test_a_row_of_the_last_list_is_a_handle(
 ) -> None:
     """Of what was printed on a terminal; a list in a pipe changes nothing."""
     assert "numbered at a terminal only" in filled("show", "1", "--offline").err
-    monkeypatch.setattr("tracker.cli.commands.list.is_terminal", lambda: True)
+    monkeypatch.setattr("tracker.cli.series_rows.is_terminal", lambda: True)
     listed = filled("list", "--all", "--offline")
     rows = listed.out.splitlines()[1:]
     assert [line.split()[0] for line in rows] == [str(at + 1) for at in range(len(rows))]
@@ -193,12 +194,6 @@ def test_a_pull_request_leads_to_the_series_that_links_to_it(
         ran = tracker("show", handle, "--offline")
         assert ran.status == 3, handle
         assert "no cached mail links to" in ran.err
-
-
-def test_a_note_without_m_is_shown_the_way(filled: Tracker) -> None:
-    ran = filled("note", V1, "Ask Mia.")
-    assert ran.status == 2
-    assert "tracker note REF -m TEXT" in ran.err
 
 
 def test_a_title_without_quotation_marks_is_told_to_have_them(filled: Tracker) -> None:

@@ -99,6 +99,22 @@ def test_a_word_with_a_dash_is_no_bundle_of_options(
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_list_in_a_pipe_ends_each_line_with_a_handle(held: Tracker, tracker: Tracker) -> None:
+    """Where ``COLUMNS`` says how wide it is, titles are cut to that and the ids left out."""
+    head, *lines = held("--all").out.splitlines()
+    assert head.split()[-2:] == ["title", "id"]
+    assert {line.split()[-1] for line in lines} == {V1, GADGETS}
+    assert tracker("queue", V1, "--offline").status == 0
+    assert tracker("queue", "--offline").out.splitlines()[1].split()[-1] == V1
+    assert tracker("done", V1, "--offline").status == 0
+    assert tracker("done", "--offline").out.splitlines()[1].split()[-1] == V1
+
+
+def test_a_list_of_a_given_width_has_no_ids(held: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert V1 not in held("--all").out
+
+
 # ---- from the board or judged now -------------------------------------------------------------
 
 
@@ -258,7 +274,7 @@ def test_a_query_that_nothing_matches_is_an_answer_with_the_status_of_a_search(
 ) -> None:
     """As the README says: 3; the document is written all the same, and a limit is no query."""
     ran = held("--list", "widgets", "state:rejected,withdrawn")
-    assert (ran.status, ran.out, ran.err) == (3, "no series\n", "")
+    assert (ran.status, ran.out, ran.err) == (3, "", "tracker: no series matches\n")
     assert ids(held("--all", "--json", "state:rejected"), status=3) == []
     assert held("--list", "widgets", "--limit", "0").status == 0
     assert held("--json").status == 0

@@ -261,6 +261,19 @@ def test_a_list_is_told_of_without_tracking_anything(tracker: Tracker, indexed: 
     assert "1 series with news, now 1 landed" in ran.out
 
 
+def test_a_long_report_of_no_moment_is_shortened(
+    tracked: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One paragraph a series, unless the whole is asked for; what is new is told whole."""
+    whole = tracked("report", "--all").out
+    monkeypatch.setattr("tracker.cli.commands.report._LONG", 1)
+    ran = tracked("report", "--all")
+    assert len(ran.out) < len(whole)
+    assert "2 series: one paragraph each" in ran.err
+    assert tracked("report", "--all", "--full").out == whole
+    assert "source:" in tracked("report", "--all", "--since", "2025-01-01").out
+
+
 # ---- the log ---------------------------------------------------------------------------------
 
 

@@ -139,6 +139,28 @@ def test_a_snooze_is_told_and_ends_with_what_it_waits_for(
     assert "nothing is snoozed" in ran.err
 
 
+def test_the_last_word_of_a_snooze_says_what_ends_it(held: Tracker) -> None:
+    """Where it has the form of that; else it is a series, which cannot be snoozed for ever."""
+    assert held("snooze", V1, GADGETS, "2w").status == 0
+    assert len(held("snooze", "--list").out.splitlines()) == 2
+    assert held("snooze", V1, "v3").err == f"snoozed {WIDGETS} until v3 is posted\n"
+    ran = held("snooze", V1, GADGETS)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("tracker: say until when: tracker snooze REF WHEN, where WHEN is")
+    assert held("snooze", V1, "2000-01-01").err.startswith("tracker: '2000-01-01' is no time to")
+
+
+def test_a_note_is_what_comes_after_the_series(process: Tracker, held: Tracker) -> None:
+    """In one word of the shell or several; ``-`` is stdin."""
+    assert held("note", V1, "ask", "Rex").err == f"noted on {WIDGETS}\n"
+    assert process("note", V1, "-", "--offline", feed=b"by pipe").status == 0
+    assert [line.split("  ")[-1] for line in held("note", V1).out.splitlines()] == [
+        "ask Rex",
+        "by pipe",
+    ]
+    assert held("note", V1, "ask", "--delete", "1").status == 2
+
+
 def test_wake_ends_a_snooze_by_any_message(held: Tracker) -> None:
     held("snooze", V1, GADGETS, "--until", "3d")
     assert len(held("snooze", "--list").out.splitlines()) == 2
@@ -190,6 +212,8 @@ def test_undo_without_a_database_makes_none(tracker: Tracker, environment: Path)
     ("words", "status"),
     [
         (("snooze", V1), 2),
+        (("snooze", "2w"), 2),
+        (("note", V1, "x", "-m", "y"), 2),
         (("snooze", "--until", "2w"), 2),
         (("snooze", V1, "--until", "soon"), 2),
         (("snooze", V1, "--until", "v2"), 2),

@@ -119,6 +119,14 @@ def test_a_pipe_is_as_wide_as_columns_says(
     assert (max(map(len, cut)) == widest) is (widest < 120)
 
 
+def test_rows_of_the_queue_are_handles_on_a_terminal(environment: Path, indexed: Path) -> None:
+    """As those of a list are; nothing is cut into a pipe."""
+    on_terminal("queue", V1, "--offline")
+    assert "1 series; 'tracker show N'" in on_terminal("queue", "--offline", columns=100)
+    on_terminal("queue", "1", "--remove", "--offline")
+    assert "the queue is empty" in on_terminal("queue", "--offline")
+
+
 def test_progress_on_a_terminal(environment: Path, inbox: Inbox) -> None:
     """One line that is rewritten, and gone before the answer."""
     seen = on_terminal("show", V1, "--source", inbox.url, TERM="xterm", NO_COLOR="1")

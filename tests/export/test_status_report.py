@@ -51,6 +51,23 @@ def test_what_needs_somebody_stands_first_and_what_landed_after_what_is_to_be_do
     assert "In review" not in told
 
 
+def test_a_brief_report_has_one_paragraph_a_series():
+    """Its title and its state, in text and Markdown; the rest is left out."""
+    open_one = report(samples.FULL)
+    for form in (text, markdown):
+        told = form(replace(open_one, brief=True))
+        assert "gadgets: levers without a driver" in told
+        assert len(told) < len(form(open_one)) * 2 / 3
+        assert "source:" not in told
+
+
+def test_a_word_of_the_query_stands_once_in_the_command_that_lists_the_rest():
+    many = [need(NeedKind.MINE, replace(samples.FULL, id=f"{number}@x")) for number in range(9)]
+    mine = Asked(query="turn:me", everything=True)
+    told = text(report(samples.FULL, needs=tuple(many), asked=mine), WIDE)
+    assert "and 3 more: tracker list --all turn:me\n" in told
+
+
 def test_half_landed_changes_and_my_own_turn_stand_before_other_needs():
     told = text(WEEK)
     order(

@@ -34,7 +34,6 @@ def test_a_list_has_one_line_a_series():
     assert line.split(maxsplit=8) == [
         "◑", "author", "v2", "2/3", "1?", "w1", "5d", "gadgets", "gadgets: levers without a driver",
     ]  # fmt: skip
-    assert list_text([], STYLE, samples.NOW) == "no series\n"
 
 
 def test_a_list_drops_columns_that_say_nothing():

@@ -13,7 +13,7 @@ from tests.mails import mail
 from tests.sources.conftest import mboxrd
 from tracker.errors import Unreachable, Usage
 from tracker.model.mail import ArchiveKind
-from tracker.sources import mbox
+from tracker.sources import folders, mbox
 from tracker.sources.archive import Archive, from_stdin, open_archive
 
 ONE = mail("one", message_id="one@example.org")
@@ -137,6 +137,26 @@ def test_a_tree_of_mail_files_is_read_in_order(tmp_path: Path) -> None:
     assert [one.raw for one in stored] == [ONE, THREE, TWO]
     assert [one.key for one in stored] == ["a.EML", "%:%FF.eml", "b/c/1.eml"]
     round_trip(archive)
+
+
+def test_hidden_folders_and_checkouts_below_a_folder_are_left_alone(tmp_path: Path) -> None:
+    for place in (".cache", "linux/.git", "linux/samples", "mail"):
+        (tmp_path / place).mkdir(parents=True)
+    for place in (".cache", "linux", "linux/samples", "mail"):
+        (tmp_path / place / "1.eml").write_bytes(ONE)
+    assert [stored.key for stored in open_archive(tmp_path).read()] == ["mail/1.eml"]
+
+
+def test_a_large_tree_without_mail_is_not_walked_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "_MOST_SEEN", 3)
+    for name in ("a/1.txt", "a/2.txt", "b/3.txt", "b/4.txt", "c/5.txt", "z/1.eml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(TWO)
+    with pytest.raises(Usage, match="holds no mail among its first 4 files; name the folder"):
+        open_archive(tmp_path)
+    assert [stored.key for stored in open_archive(tmp_path / "z").read()] == ["1.eml"]
 
 
 def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:

@@ -89,8 +89,8 @@ def test_relations_are_told_in_both_directions() -> None:
         view = build_view(web.dossier(name), web.linked(head(name)), None)
         facts[name] = topic("relation", reasons(view, ()))
     assert facts == {
-        "axle": ["depends-on bolt: Turn bolt alone"],
-        "bolt": ["incoming: depends-on axle: Turn axle alone"],
+        "axle": ["depends on bolt: Turn bolt alone"],
+        "bolt": ["needed by axle: Turn axle alone"],
     }
 
 

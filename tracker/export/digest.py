@@ -95,6 +95,8 @@ class Digest:
     """A sentence on what it was made from."""
     warning: str
     """That the mails are abridged; empty where they are not."""
+    brief: bool
+    """Text and Markdown print the title and the state alone of each series."""
 
 
 def digest(report: StatusReport, base: str = LORE) -> Digest:
@@ -111,6 +113,7 @@ def digest(report: StatusReport, base: str = LORE) -> Digest:
         left_out=_left_out(report),
         held=_digest_section_held(report),
         warning=ABRIDGED if report.abridged else "",
+        brief=report.brief,
     )
 
 

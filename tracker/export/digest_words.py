@@ -83,7 +83,9 @@ def listing(asked: Asked, words: str) -> str:
     scope = ["--all"] if asked.everything and not asked.mailing_list else []
     scope += ["--list", asked.mailing_list] if asked.mailing_list else []
     scope += ["--as-of", asked.past] if asked.past else []
-    return join(["tracker", "list", *scope, *asked.query.split(), *words.split()])
+    asked_for = asked.query.split()
+    more = [one for one in words.split() if one not in asked_for]
+    return join(["tracker", "list", *scope, *asked_for, *more])
 
 
 def headline(asked: Asked) -> str:

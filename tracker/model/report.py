@@ -185,6 +185,8 @@ class StatusReport:
     """How long a series has to be quiet to be stalled."""
     late: timedelta = LATE
     """How long somebody has to be waited for to be late."""
+    brief: bool = False
+    """Text and Markdown give each series one paragraph: its title and its state."""
 
     @property
     def entries(self) -> tuple[ReportEntry, ...]:

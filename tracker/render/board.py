@@ -126,16 +126,14 @@ def list_text(
     now: datetime,
     *,
     numbered: bool = False,
-    whole_titles: bool = False,
+    whole: bool = False,
 ) -> str:
     """Return what ``tracker list`` prints: one line a series, in the order given.
 
     The columns are the board's, as wide as they need to be; one that is empty for every series
     takes no room. A tracked series carries a star. ``numbered`` puts the number of its row before
-    each, by which it can be shown; ``whole_titles`` cuts none, for a pipe.
+    each, by which it can be shown; ``whole`` cuts no title and puts the id after it, for a pipe.
     """
-    if not rows:
-        return "no series\n"
     wide = style.width >= WIDE
     known = [one for one in COLUMNS if wide or not one.repeats]
     cells = [_board_cells(one, rows, now) for one in known]
@@ -151,7 +149,7 @@ def list_text(
     tracked = any(row.tracked for row in rows)
     head = [Span(" " * numbers), Span("  " if tracked else "")]
     head += [cell(known[at].head, sizes[at] + 1, Role.DIM) for at in kept]
-    lines = [style.line((*head, Span("title", Role.DIM)))]
+    lines = [style.line((*head, Span("title  id" if whole else "title", Role.DIM)))]
     gaps = [Span(" " * size) for size in range(max(sizes) + 2)]
     for index, row in enumerate(rows):
         number = f"{index + 1:>{numbers - 1}} " if numbered else ""
@@ -163,8 +161,10 @@ def list_text(
             line.append(gaps[sizes[at] + 1 - made.size])
         line += _user_marks(row)
         title = board_title(row)
-        room = width(clean(title)) if whole_titles else max(style.width - taken(line), 10)
+        room = width(clean(title)) if whole else max(style.width - taken(line), 10)
         line.append(cell(title, room, Role.STRONG if row.tracked else Role.PLAIN))
+        if whole:
+            line.append(Span(f"  {clean(row.id)}", Role.DIM))
         lines.append(style.line(tuple(line)))
     return "".join([f"{line}\n" for line in lines])
 

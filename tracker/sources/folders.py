@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from tracker.errors import Unreachable
+from tracker.errors import Unreachable, Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import ArchiveKind, Stored
@@ -17,6 +17,8 @@ from tracker.sources.single import file_bytes
 _SUFFIXES = (".eml", ".mail")
 _MH = lazy_pattern(r"[1-9][0-9]{0,8}")
 _START = 4096
+_MOST_SEEN = 20_000
+"""Files that are looked at for the first mail of a tree; a long MH folder has a mail at once."""
 _ODD = "%:"
 """Starts the key of a file whose name is not valid UTF-8; the name follows percent-encoded."""
 
@@ -65,7 +67,8 @@ class EmlFolder:
     """A tree of mail files; a mail's key is its path below the folder, with slashes.
 
     They are called ``.eml`` or ``.mail``, or by a number as MH has it (mh-folder(5)). Links to
-    folders are not followed, nor links to files outside.
+    folders are not followed, nor links to files outside; hidden folders and git checkouts below it
+    are somebody's software, and left alone.
     """
 
     path: Path
@@ -80,8 +83,21 @@ class EmlFolder:
         return None
 
     def holds_mail(self) -> bool:
-        """Return whether there is any file with a name of a mail."""
-        return next(self._files(), None) is not None
+        """Return whether there is any file with a name of a mail.
+
+        Raises Usage where none is among the first files of a large tree, such as a home folder.
+        """
+        seen = 0
+        for folder, names in self._folders():
+            if any(self._named(folder, names)):
+                return True
+            seen += len(names)
+            if seen > _MOST_SEEN:
+                raise Usage(
+                    f"{self.path} holds no mail among its first {seen} files; name the folder of"
+                    " the mail itself"
+                )
+        return False
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """Yield every mail, by path."""
@@ -96,12 +112,25 @@ class EmlFolder:
             yield file_bytes(path) if self._own(path) else None
 
     def _files(self) -> Iterator[Path]:
+        for folder, names in self._folders():
+            yield from self._named(folder, names)
+
+    def _folders(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield each folder of the tree with the names of its files."""
         for folder, below, names in os.walk(self.path):
-            below.sort()
-            for name in sorted(names, key=lambda one: (len(one) * one.isdigit(), one)):
-                path = Path(folder, name)
-                if self._is_mail(path) and self._own(path):
-                    yield path
+            below[:] = sorted(
+                one
+                for one in below
+                if not one.startswith(".") and not os.path.lexists(Path(folder, one, ".git"))
+            )
+            yield folder, names
+
+    def _named(self, folder: str, names: Sequence[str]) -> Iterator[Path]:
+        """Yield the mails among the files of a folder."""
+        for name in sorted(names, key=lambda one: (len(one) * one.isdigit(), one)):
+            path = Path(folder, name)
+            if self._is_mail(path) and self._own(path):
+                yield path
 
     def _is_mail(self, path: Path) -> bool:
         """Return whether a file is called as a mail is; one called by a number must look so."""

@@ -15,7 +15,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.people import same_person
 from tracker.model.readiness import LANDED_AHEAD, HalfLanded
 from tracker.model.relations import Kind
-from tracker.model.status import CLOSED, LANDED, STALLED, Stage
+from tracker.model.status import CLOSED, LANDED, STALLED, Stage, stage_traits
 from tracker.state.dossier import Dossier
 from tracker.state.linked import (
     Linked,
@@ -113,7 +113,7 @@ def _alarm_half(
     said = {
         "stalled": f"is quiet since {state.since:%Y-%m-%d}, with no cached word that it landed",
         "dropped": f"was dropped on {state.since:%Y-%m-%d}",
-        LANDED_AHEAD: f"is not: {lacking.standing.stage.value.replace('-', ' ')}",
+        LANDED_AHEAD: f"is not: {stage_traits(lacking.standing.stage).label}",
     }.get(state.word, f"was {state.word} on {state.since:%Y-%m-%d}")
     landed = landed_line(done) or done.standing.stage.value
     role = "what it needs" if state.word == LANDED_AHEAD else _alarm_role(lacking is root, one)

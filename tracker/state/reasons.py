@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from tracker.errors import NotFound
 from tracker.model.checks import Check
 from tracker.model.mail import Evidence
+from tracker.model.relations import kind_words
+from tracker.model.status import stage_traits
 from tracker.model.views import TOPICS, ObjectionView, PatchView, Reason, RevisionView, SeriesView
 from tracker.relations.manual import Overruled, said_words
 
@@ -41,13 +43,13 @@ def reasons_about(found: Sequence[Reason], fact: str) -> tuple[Reason, ...]:
 
     Raises NotFound for none.
     """
-    wanted = fact.casefold()
+    wanted = fact.casefold().replace("-", " ")
     if wanted in TOPICS:
         of_topic = tuple(one for one in found if one.topic == wanted)
         if not of_topic:
             raise NotFound(f"no {wanted} is known of this series")
         return of_topic
-    matching = tuple(one for one in found if wanted in one.fact.casefold())
+    matching = tuple(one for one in found if wanted in one.fact.casefold().replace("-", " "))
     if not matching:
         topics = ", ".join(sorted({one.topic for one in found}))
         raise NotFound(f"no fact of this series matches '{fact}'; there are: {topics}")
@@ -55,7 +57,7 @@ def reasons_about(found: Sequence[Reason], fact: str) -> tuple[Reason, ...]:
 
 
 def _reason_stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
-    fact = f"stage is {view.stage.value} since {view.stage_since:%Y-%m-%d}"
+    fact = f"stage is {stage_traits(view.stage).label} since {view.stage_since:%Y-%m-%d}"
     proofs = standing or (
         Evidence(rule=f"stage.{view.stage.value}", message_id=_reason_newest(view).message_id),
     )
@@ -90,17 +92,17 @@ def _revisions(view: SeriesView) -> Iterator[Reason]:
 def _relations(view: SeriesView) -> Iterator[Reason]:
     for one in view.relations:
         other = one.target.title or one.target.url
-        sense = "" if one.direction == "out" else "incoming: "
-        fact = f"{sense}{one.kind.value} {other}"
+        fact = f"{kind_words(one.kind, one.direction == 'out', one.evidence.rule)} {other}"
         yield Reason(fact=fact, topic="relation", evidence=one.evidence)
         if one.needed:
-            yield Reason(fact=f"{sense}needs first: {other}", topic="relation", evidence=one.needed)
+            first = "needs first" if one.direction == "out" else "is needed first by"
+            yield Reason(fact=f"{first}: {other}", topic="relation", evidence=one.needed)
 
 
 def _overruled(one: Overruled) -> Reason:
     relation, link = one.relation, one.link
     end = relation.message_id or relation.url
-    fact = f"not {relation.kind.value} {end}: {link.kind or 'cut'}, {said_words(link)}"
+    fact = f"not {kind_words(relation.kind)} {end}: {link.kind or 'cut'}, {said_words(link)}"
     return Reason(fact=fact, topic="relation", evidence=relation.evidence)
 
 

@@ -84,6 +84,15 @@ def read_until(
     return Snooze(message_id=message_id, until=Until.TAG, at=at, tag=tag, version=version)
 
 
+def names_end(text: str) -> bool:
+    """Return whether a text has the form of what ends a snooze; it need not be one to come."""
+    try:
+        read_until(text, "", datetime.min.replace(tzinfo=UTC))
+    except Usage:
+        return False
+    return True
+
+
 def _snooze_date(word: str, at: datetime) -> datetime | None:
     """A span from ``at`` on, or a day; None for what is neither."""
     try:

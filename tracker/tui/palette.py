@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tracker.errors import TrackerError
 from tracker.model.board import HandlePlace, Order
 from tracker.model.roles import Role
+from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean, fit
 from tracker.render.words import name_of
 from tracker.tui.actions import Action, Area, actions_of, written
@@ -170,7 +171,9 @@ def found(library: Backend, words: str) -> tuple[tuple[str, str, str], ...]:
             row.id,
             fit(clean(row.title), _TITLE),
             # The palette reads this one as markup.
-            escape(clean(f"{row.stage.value}, {name_of(row.author)}, {row.list_name}")),
+            escape(
+                clean(f"{stage_traits(row.stage).label}, {name_of(row.author)}, {row.list_name}")
+            ),
         )
         for row in rows
     )

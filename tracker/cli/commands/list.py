@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker list``."""
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -10,16 +9,9 @@ import click
 from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.lists import need_list, need_people
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import (
-    NOTHING_AT_HAND,
-    NOTHING_TRACKED,
-    PAGER,
-    put_json,
-    put_page,
-    say,
-    style,
-)
+from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put_json, say
 from tracker.cli.query_words import QueryCommand
+from tracker.cli.series_rows import put_rows
 from tracker.errors import Exit
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Identity
@@ -56,7 +48,8 @@ def list_command(
 
     The sign in front is the stage: from 110 columns on it stands beside it in words, below that a
     terminal is given the signs' meaning under the list. RATN counts who gave Reviewed-by, Acked-by,
-    Tested-by and Nacked-by. What is the same in each row goes before the author does.
+    Tested-by and Nacked-by. What is the same in each row goes before the author does. On a terminal
+    a row is named by its number; in a pipe each line ends with the series' id.
 
     QUERY narrows it: words of title, author, list or project, and fields such as state:reviewed,
     turn:me, author:, list:, is:blocked, age:>2w; -word turns one round. docs/query.md has all.
@@ -64,6 +57,7 @@ def list_command(
     \b
     tracker list turn:me -is:snoozed
     tracker list --list linux-kselftest state:reviewed --sort turn
+    tracker list turn:me | awk 'NR > 1 {print $NF}' | xargs -n 1 tracker show
     """
     context = open_context(options)
     everything = everything or mailing_list is not None
@@ -79,36 +73,18 @@ def list_command(
         need_people(context.paths.database, words)
     if not rows and not _any_at_hand(context, everything):
         say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
+    elif not rows and not as_json:
+        say("no series" if found or not words else "no series matches")
     if as_json:
         from tracker.export.json import list_json
 
         put_json(list_json(rows))
         return done
-    from tracker.render.board import list_legend, list_text
-
-    live = is_terminal()
-    if live and (ends := _list_ends(context)):
+    if is_terminal() and (ends := _list_ends(context)):
         say(f"cached mail ends {ends:%Y-%m-%d}; what came later is not known")
-    whole = not live and "COLUMNS" not in os.environ
-    put_page(list_text(rows, style(), context.as_of, numbered=live, whole_titles=whole))
-    if live and rows:
-        from tracker.services.session.handles import remember_rows
-
-        remember_rows(context.session, rows)
-        if legend := list_legend(rows, style()):
-            say(legend)
-        say(f"{len(rows)} series; 'tracker show N' shows that of row N{_paging(len(rows))}")
+    if rows:
+        put_rows(context, rows)
     return done
-
-
-def _paging(count: int) -> str:
-    """Return how to see the first rows of a list that has run off the top of the screen."""
-    # Not imported for a list in a pipe.
-    import shutil
-
-    if os.environ.get(PAGER) is not None or count < shutil.get_terminal_size().lines:
-        return ""
-    return f"; --limit N prints the first N, {PAGER}=less pages"
 
 
 def list_rows(

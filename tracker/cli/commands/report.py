@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _PLAIN = Style()
 """What a file can show: everything, in 80 columns."""
+_LONG = 40
+"""Series of a report that compares nothing, from which on it is shortened."""
+_SHORTENED = frozenset({ReportForm.TEXT, ReportForm.MARKDOWN, ReportForm.MAIL})
 
 
 @click.command("report", cls=QueryCommand)
@@ -59,6 +62,7 @@ _PLAIN = Style()
 )
 @click.option("--list", "mailing_list", metavar="NAME", help="Every series of a mailing list.")
 @click.option("--all", "everything", is_flag=True, help="Every cached series, not just tracked.")
+@click.option("--full", is_flag=True, help="Leave nothing out of a long one.")
 @click.option("--demo", is_flag=True, help="Of the shipped example.")
 @click.option(
     "-o",
@@ -88,6 +92,7 @@ def report_command(
     group_by: str,
     mailing_list: str | None,
     everything: bool,
+    full: bool,
     demo: bool,
     output: Path | None,
     template: Path | None,
@@ -95,8 +100,9 @@ def report_command(
 ) -> None:
     """Write a status report of the tracked series: where each stands, and whose move it is.
 
-    With --since it says what happened since then, and folds the rest. docs/templates.md shows how
-    to write it your own way.
+    With --since it says what happened since then, and folds the rest. Without it, text and Markdown
+    on more than 40 series give each its title and state alone, unless --full. docs/templates.md
+    shows how to write it your own way.
 
     \b
     tracker report --since last
@@ -126,16 +132,12 @@ def report_command(
     if not report.entries and not report.unchanged and not demo:
         need_list(context.paths.database, mailing_list)
         need_people(context.paths.database, query)
+    report = _shortened(report, full or kind not in _SHORTENED)
     if output is not None and form is None and template is None and not as_json:
         _say_ending(output)
     frame = _frame(context, mark, last=since == LAST) if kind is ReportForm.MAIL else None
     text = _report_written(report, kind, context, template, _look(output), frame)
-    if output is not None:
-        from tracker.services.files import write_whole
-
-        write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
-    else:
-        {ReportForm.JSON: put_json, ReportForm.HTML: put_xml}.get(kind, put)(text)
+    _report_put(output, kind, text)
     say_if_nothing(asked, len(report.entries) + len(report.unchanged))
     if since == LAST:
         remember(context, mark, report.as_of)
@@ -146,6 +148,25 @@ def _report_date(moment: datetime | None) -> str:
     if moment is None:
         return ""
     return f"{moment:%Y-%m-%d}" if moment.time() == time(23, 59, 59) else moment.isoformat()
+
+
+def _report_put(output: Path | None, kind: ReportForm, text: str) -> None:
+    """Write the report to stdout, or to a file, whole or not at all."""
+    if output is None:
+        {ReportForm.JSON: put_json, ReportForm.HTML: put_xml}.get(kind, put)(text)
+        return
+    from tracker.services.files import write_whole
+
+    write_whole(output, (text if text.endswith("\n") else text + "\n").encode())
+
+
+def _shortened(report: StatusReport, whole: bool) -> StatusReport:
+    """Return a report with one paragraph a series where it is long, which is said."""
+    count = len(report.entries)
+    if whole or report.since is not None or count <= _LONG:
+        return report
+    say(f"{count} series: one paragraph each; --since DATE says what is new, --full all")
+    return replace(report, brief=True)
 
 
 def _form(named: str | None, output: Path | None, template: Path | None) -> ReportForm:

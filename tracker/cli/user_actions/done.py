@@ -5,7 +5,7 @@ import click
 
 from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, say, style, tell
+from tracker.cli.output import put_json, say, tell
 from tracker.errors import Usage
 
 
@@ -47,6 +47,6 @@ def done_command(options: Reading, refs: tuple[str, ...], as_json: bool) -> None
     elif not rows:
         say("you are done with nothing; tracker done REF")
     else:
-        from tracker.render.board import list_text
+        from tracker.cli.series_rows import put_rows
 
-        put(list_text(rows, style(), context.as_of))
+        put_rows(context, rows)

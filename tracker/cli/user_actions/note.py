@@ -19,12 +19,12 @@ _BYTES = 64 * 1024
 
 @click.command("note")
 @click.argument("ref")
-@click.argument("rest", nargs=-1, metavar="")
+@click.argument("words", nargs=-1, metavar="[TEXT]...")
 @click.option("-m", "--message", "text", metavar="TEXT", help="Write this; - reads it from stdin.")
 @click.option("--delete", "number", type=click.IntRange(1), metavar="N", help="Take note N out.")
 @reading
 def note_command(
-    options: Reading, ref: str, rest: tuple[str, ...], text: str | None, number: int | None
+    options: Reading, ref: str, words: tuple[str, ...], text: str | None, number: int | None
 ) -> None:
     """Print what you wrote about a series, or write something.
 
@@ -33,14 +33,17 @@ def note_command(
 
     \b
     tracker note REF
-    tracker note REF -m "Ask Mia about the locking."
+    tracker note REF "Ask Mia about the locking."
+    tracker note REF -m - < file
     tracker note REF --delete 2
     """
     from tracker.cli.find_series import spoken_of
     from tracker.services.user_actions.actions import forget_note, note
 
-    if rest:
-        raise Usage("what to write stands behind -m: tracker note REF -m TEXT")
+    if words and (text is not None or number is not None):
+        raise Usage("say one of TEXT, -m TEXT and --delete N")
+    if words:
+        text = " ".join(words)
     if text is not None and number is not None:
         raise Usage("say one of -m TEXT and --delete N")
     if text == "-" == ref:
@@ -65,7 +68,7 @@ def _note_words(text: str) -> str:
     if text != "-":
         return text
     if sys.stdin is None or sys.stdin.isatty():
-        raise Usage("'-m -' reads the note from stdin; pipe it in, or give -m TEXT")
+        raise Usage("- reads the note from stdin; pipe it in, or give its text")
     return sys.stdin.buffer.read(_BYTES).decode("utf-8", "replace")
 
 
@@ -81,7 +84,7 @@ def _note_written(context: CommandContext, messages: Sequence[str]) -> tuple[Not
 
 def _print_note(notes: Sequence[Note], title: str) -> None:
     if not notes:
-        say(f"no note on “{title}” yet; write one with -m TEXT")
+        say(f"no note on “{title}” yet; write one: tracker note REF TEXT")
         return
     lines = []
     for number, one in enumerate(notes, 1):

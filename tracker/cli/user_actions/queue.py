@@ -6,7 +6,7 @@ import click
 from tracker.cli.commands.list import list_rows
 from tracker.cli.context import now, open_context
 from tracker.cli.options import Reading, reading
-from tracker.cli.output import put, put_json, say, style, tell
+from tracker.cli.output import put_json, say, tell
 from tracker.errors import Usage
 from tracker.model.board import Order
 from tracker.model.query import NOBODY
@@ -72,6 +72,6 @@ def queue_command(
     if not rows:
         say("the queue is empty; tracker queue REF puts a series in")
         return
-    from tracker.render.board import list_text
+    from tracker.cli.series_rows import put_rows
 
-    put(list_text(rows, style(), context.as_of))
+    put_rows(context, rows)

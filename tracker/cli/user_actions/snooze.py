@@ -10,12 +10,12 @@ from tracker.errors import Usage
 from tracker.model.said import Snooze, awaited
 from tracker.model.terminal_text import clean
 from tracker.services.library import Library
-from tracker.state.snooze import FORMS
+from tracker.state.snooze import FORMS, names_end
 
 
 @click.command("snooze")
-@click.argument("refs", nargs=-1, metavar="[REF...]")
-@click.option("--until", metavar="WHEN", help="What ends it.")
+@click.argument("refs", nargs=-1, metavar="[REF...] [WHEN]")
+@click.option("--until", metavar="WHEN", help="What ends it, where it is not the last word.")
 @click.option("--wake", "waking", is_flag=True, help="End it now.")
 @click.option("--list", "listing", is_flag=True, help="Print what is snoozed, and until when.")
 @reading
@@ -30,12 +30,18 @@ def snooze_command(
     (v6.17). 'tracker undo' takes it back.
 
     \b
-    tracker snooze REF --until 2w
-    tracker snooze REF --until answer
+    tracker snooze REF 2w
+    tracker snooze REF REF --until answer
     tracker snooze --list
     """
+    if until is None and not waking and not listing and len(refs) > 1 and names_end(refs[-1]):
+        *some, until = refs
+        refs = tuple(some)
     if [until is not None, waking, listing].count(True) != 1:
-        raise Usage(f"say one of --wake, --list and --until WHEN; WHEN is one of {FORMS}")
+        raise Usage(
+            f"say until when: tracker snooze REF WHEN, where WHEN is one of {FORMS};"
+            " --wake ends a snooze, --list prints them"
+        )
     if listing == bool(refs):
         raise Usage("--list takes no REF" if listing else "name the series: tracker snooze REF")
     context = open_context(options)

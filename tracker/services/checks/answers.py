@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Answers to what ``tracker check`` asks: yes, no or not known, with sentences that say why."""
 
+from tracker.model.status import stage_traits
 from tracker.model.verdicts import CheckAnswer, CheckQuestion
 from tracker.services.library import Library
 
@@ -55,9 +56,11 @@ def _reviewed(library: Library, name: str) -> CheckAnswer:
     size = max(newest.expected, len(newest.patches))
     lost = f", {len(newest.missing)} are not fetched" if newest.missing else ""
     for row in () if yes else library.rows([name]):
-        asked = f"; {row.open_questions} open questions" if row.open_questions else ""
+        more = "" if row.open_questions == 1 else "s"
+        asked = f"; {row.open_questions} open question{more}" if row.open_questions else ""
         reasons.append(
-            f"{row.reviewed} of {size} patches are approved{lost}{asked}; it is {row.stage.value}"
+            f"{row.reviewed} of {size} patches are approved{lost}{asked};"
+            f" it is {stage_traits(row.stage).label}"
         )
     return CheckAnswer(question=CheckQuestion.REVIEWED, yes=yes, reasons=tuple(reasons))
 

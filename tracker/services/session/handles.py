@@ -40,6 +40,7 @@ _PULL_URL = lazy_pattern(
     r"(?:pull|pulls|merge_requests|pull-requests)/\d{1,9})(?![\w-])"
 )
 """``https://github.com/axboe/liburing/pull/1234/commits``; GitLab and Forgejo in their words."""
+_VERSION_WORD = lazy_pattern(r"\(?v[0-9]{1,3}(?:\.[0-9]{1,2})?[,:)]{0,2}")
 _BRACKETS = lazy_pattern(r"(?:\s*(?:re|fwd?|aw)\s*:|\s*\[[^\]]{0,200}\])+", re.IGNORECASE)
 
 
@@ -212,6 +213,18 @@ def _series_linking(session: "Session", handle: str, page: str) -> str:
     return found[0].id
 
 
+def _without_version(words: list[str]) -> list[str]:
+    """Return the words of a title without the version beside them: ``v2`` or ``(v2)``.
+
+    A series is the same whichever of its versions is named: ``mmap.2: Fix a typo v2``, or ``v3
+    bpf: support more arguments`` as a drawing writes it.
+    """
+    for place, rest in ((-1, words[:-1]), (0, words[1:])):
+        if rest and _VERSION_WORD.fullmatch(words[place]):
+            return rest
+    return words
+
+
 def _series_titled(session: "Session", text: str, unread: Usage) -> str:
     """Return the one series whose title, or a patch's, has all words of a text.
 
@@ -228,6 +241,9 @@ def _series_titled(session: "Session", text: str, unread: Usage) -> str:
         raise _and_titles(unread)
     with reader:
         found = reader.series_titled(words, MOST_SHOWN + 1)
+        if not found and (bare := _without_version(words)) != words:
+            words = bare
+            found = reader.series_titled(words, MOST_SHOWN + 1)
     exact = [one for one in found if one.title.casefold() == " ".join(words)]
     if len(exact) == 1:
         found = tuple(exact)
