@@ -79,4 +79,4 @@ def test_a_configuration_can_be_named_before_the_command() -> None:
     assert _config_after(["--config", "f", "list", "x"]) == ["list", "--config", "f", "x"]
     assert _config_after(["--config=f"]) == ["tui", "--config=f"]
     assert _config_after(["list", "--config", "f"]) == ["list", "--config", "f"]
-    assert _config_after(["--config"]) == ["--config"]
+    assert _config_after(["--config"]) == ["tui", "--config"]

@@ -49,7 +49,7 @@ def test_a_link_takes_the_place_of_what_was_read(held: Tracker) -> None:
     assert edges(held, GADGETS) == [(GADGETS, "depends-on", V1)]
     held("link", GADGETS, "follows", V1)
     assert edges(held, GADGETS) == [(GADGETS, "follows", V1)]
-    assert "not depends-on" in held("why", GADGETS, "relation").out
+    assert "not depends on" in held("why", GADGETS, "relation").out
 
 
 def test_unlink_cuts_what_was_read_and_why_shows_it(held: Tracker, tracker: Tracker) -> None:

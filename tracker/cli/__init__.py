@@ -99,6 +99,17 @@ class Shell(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return a command and its words, which are looked through first. Raises Usage."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            from tracker.cli.word_check import check_words
+
+            check_words(command, rest)
+        return name, command, rest
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, without importing the commands."""
         for title, names in GROUPS.items():
@@ -222,7 +233,7 @@ def _cwd_is_gone() -> bool:
 def _config_after(words: list[str]) -> list[str]:
     """Return the words with a ``--config FILE`` that stands before the command after it."""
     size = 2 if words[:1] == ["--config"] else 1 if words[:1] and words[0][:9] == "--config=" else 0
-    if not size or len(words) < size:
+    if not size:
         return words
     ahead, rest = words[:size], words[size:] or ["tui"]
     return [rest[0], *ahead, *rest[1:]]
@@ -231,7 +242,7 @@ def _config_after(words: list[str]) -> list[str]:
 def _wrong_use(words: Sequence[str], error: click.UsageError) -> int:
     """Return one line: what is wrong, and where the help is."""
     told = " ".join(error.format_message().split()).rstrip(".")
-    told = told[:1].lower() + told[1:]
+    told = told[:1].lower() + told[1:].replace("a valid integer range", "a whole number")
     command = error.ctx.command_path if error.ctx is not None else "tracker"
     if error.ctx is not None and error.ctx.command is cli and (near := _cli_nearest(words)):
         told += f"; did you mean {near}?"

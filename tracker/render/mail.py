@@ -379,8 +379,6 @@ def search_text(found: TextMatches, style: Style, *, whole: bool = False) -> str
 
     ``whole`` cuts no line, for a pipe.
     """
-    if not found.matches:
-        return "no mail\n"
     return "\n".join(_match_text(one, style, whole) for one in found.matches) + "\n"
 
 

@@ -180,7 +180,12 @@ def lists_in_root(root: Path, wanted: Sequence[str] = ()) -> tuple[Path, ...]:
     by_name = {str(one.relative_to(root)): one for one in lists}
     for name in wanted:
         if name not in by_name:
-            raise Usage(f"{root} holds no list '{name}'; it has {', '.join(list(by_name)[:8])}")
+            there = ", ".join(list(by_name)[:8])
+            raise Usage(
+                f"{root} holds no list '{name}'; it has {there}"
+                if there
+                else f"{root} is no folder of mirrors: it holds no list at all"
+            )
     return tuple(by_name[name] for name in wanted)
 
 

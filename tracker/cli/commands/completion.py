@@ -8,11 +8,12 @@ from tracker.cli.output import put
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(list(SCRIPTS)))
+@click.argument("shell", type=click.Choice(list(SCRIPTS)), metavar="SHELL")
 def completion_command(shell: str) -> None:
     """Print what makes a shell complete commands, options, tracked series and queries.
 
-    Put the line of your shell into its start file; or keep what is printed where the shell looks.
+    SHELL is bash, zsh or fish. Put the line of your shell into its start file; or keep what is
+    printed where the shell looks.
 
     \b
     eval "$(tracker completion bash)"     in ~/.bashrc

@@ -73,7 +73,9 @@ def search_command(
         from tracker.export.json import search_json
 
         put_json(search_json(found, " ".join(words)))
-    else:
+    elif not found.total:
+        say("no mail matches")
+    elif found.matches:
         from tracker.render.mail import search_text
 
         put_page(

@@ -54,6 +54,8 @@ def show_command(
     """
     if plain and (as_json or form != "text"):
         raise click.UsageError("--plain is a form of the text: leave out --json or --format")
+    if len(ref) > 1 and ("@" in ref[0] or "://" in ref[0] or all(map(str.isdigit, ref))):
+        raise click.UsageError("one series is shown at a time; name one REF")
     context = open_context(options)
     with context.open(" ".join(ref)) as (library, name):
         view, ends = library.view(name), library.ends()

@@ -45,8 +45,10 @@ def drafts_command(
         raise Usage("say one of --edit, --delete, --path and --json")
     context = open_context(options)
     if not drafts or as_json:
-        if drafts or edit or delete or path:
-            raise Usage("--json takes no DRAFT" if as_json else "name the draft: tracker drafts 1")
+        if as_json and drafts:
+            raise Usage("--json takes no DRAFT")
+        if asked := "--edit" if edit else "--delete" if delete else "--path" if path else "":
+            raise Usage(f"name the draft: tracker drafts 1 {asked}")
         _print_drafts(context, as_json)
         return
     # All are found first: a number means the list as it was before any was deleted.

@@ -13,12 +13,15 @@ _KINDS = [kind.value for kind, traits in KINDS.items() if traits.manual]
 
 @click.command("link")
 @click.argument("one", metavar="A")
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @click.argument("other", metavar="B")
 @click.option("--note", default="", help="Why, in your words; shown with the relation.")
 @reading
 def link_command(options: Reading, one: str, kind: str, other: str, note: str) -> None:
     """Record how two series hang together: A depends on B, follows it, is its companion.
+
+    KIND is one of depends-on, follows, replaces, companion, split-from, backport-of, fixes,
+    reverts, discussion, bug-report, previous-version and mentions.
 
     Your word wins over what is read from mail, and is shown as yours. A and B are Message-IDs,
     URLs, change-ids or commits; B may be any URL, and need not be cached. 'tracker unlink A B'

@@ -77,7 +77,7 @@ def read_handle(
         raise unread
     if titles and _ROW_NUMBER.fullmatch(handle):
         return _message_ref(_row_printed(session, int(handle)))
-    if take_file and handle.lower().endswith(_MAIL_FILES) and Path(handle).is_file():
+    if take_file and _names_file(handle):
         return _message_ref(take_file(Path(handle)))
     if "://" in handle:
         from tracker.services.session.numbered import mail_numbered, numbered_here
@@ -121,6 +121,15 @@ def _id_begun(session: "Session", handle: str) -> "Ref | None":
         return None
     with reader:
         return Ref(kind=RefKind.TRUNCATED, id=start) if reader.ids_like(start) else None
+
+
+def _names_file(handle: str) -> bool:
+    """Return whether a handle is a file: called as a mail is, or with the folder that it is in."""
+    named = handle.lower().endswith(_MAIL_FILES) or handle.startswith(("/", "./", "../", "~/"))
+    try:
+        return named and Path(handle).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def names_file_or_row(text: str) -> bool:
