@@ -7,6 +7,8 @@ are fields of the record; an object with a key that is none has a function of it
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from tracker.model.board import KeptDraft
@@ -40,10 +42,13 @@ from tracker.model.views import (
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Object: TypeAlias = dict[str, Json]
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+"""Types of what is JSON already, and most of all there is."""
+
 
 def time(moment: datetime) -> str:
     """RFC 3339 in UTC, in whole seconds: ``2025-07-24T14:02:11Z``."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def as_json(value: object) -> Json:
@@ -56,7 +61,7 @@ def as_json(value: object) -> Json:
     if isinstance(value, datetime):
         return time(value)
     if isinstance(value, (tuple, list)):
-        return [as_json(one) for one in value]
+        return [one if type(one) in _PLAIN else as_json(one) for one in value]
     return as_object(value)
 
 
@@ -68,7 +73,18 @@ def as_object(record: object) -> Object:
 
 def picked(record: object, names: str) -> Object:
     """Return an object of fields of a record, in the order of their names."""
-    return {name: as_json(getattr(record, name)) for name in names.split()}
+    keys, read = _reader(names)
+    return {
+        key: value if type(value) in _PLAIN else as_json(value)
+        for key, value in zip(keys, read(record), strict=True)
+    }
+
+
+@cache
+def _reader(names: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
+    """Return the names, and what reads the fields of a record that have them; two or more."""
+    keys = tuple(names.split())
+    return keys, attrgetter(*keys)
 
 
 def _called(who: Person) -> str:
