@@ -13,14 +13,14 @@ import pytest
 
 from tests.cli.conftest import Tracker, eml_folder
 from tests.cli.inbox import Inbox
-from tests.cli.threads import GADGETS, NOTICE, V1, V2
+from tests.cli.threads import GADGETS, V1
 from tests.mails import REX, mail
 from tests.servers import RudeServer
 from tracker.cli.backend.backend import TuiBackend
 from tracker.cli.context import open_context
 from tracker.cli.options import Reading
 from tracker.errors import Broken, Cancelled, NotFound, Unreachable, Usage
-from tracker.model.board import Ended, Order
+from tracker.model.board import Ended, Order, UserAction
 
 SECONDS = 10.0
 
@@ -40,6 +40,12 @@ def ids(backend: TuiBackend, query: str = "", *, everything: bool = True) -> lis
     """What the board holds, sorted by title."""
     board = backend.board(query, Order.TITLE, everything=everything)
     return [board.row(at).id for at in range(len(board))]
+
+
+def tracked(backend: TuiBackend) -> set[str]:
+    """The series that the user follows, by the first version of each."""
+    names = ids(backend, everything=False)
+    return {backend.series(name).revisions[0].message_id for name in names}
 
 
 @pytest.fixture
@@ -103,36 +109,36 @@ def test_another_process_changes_the_stamp(backend: TuiBackend) -> None:
 def test_what_a_person_says_is_written_and_taken_back(backend: TuiBackend) -> None:
     """Each in turn; having opened a page is no word."""
     name = V1
-    assert backend.is_tracked(name)
+    assert tracked(backend) == {V1}
     backend.visit(name)
     with pytest.raises(NotFound):
-        backend.undo()
-    backend.untrack([name])
-    backend.note(name, "ask Rex")
-    assert not backend.is_tracked(name)
-    assert [note.text for note in backend.notes(name)] == ["ask Rex"]
-    assert "taken back" in backend.undo()
-    backend.undo()
-    assert backend.is_tracked(name)
-    assert backend.notes(name) == ()
+        backend.record(UserAction.UNDO, [])
+    backend.record(UserAction.TRACK, [name])
+    backend.record(UserAction.NOTE, [name], "ask Rex")
+    assert tracked(backend) == set()
+    assert [note.text for note in backend.series(name).notes] == ["ask Rex"]
+    assert "taken back" in backend.record(UserAction.UNDO, [])
+    backend.record(UserAction.UNDO, [])
+    assert tracked(backend) == {V1}
+    assert backend.series(name).notes == ()
 
 
 def test_several_series_are_one_word(backend: TuiBackend) -> None:
     """So one key takes it back."""
     names = [V1, GADGETS]
-    backend.track(names)
-    assert all(map(backend.is_tracked, names))
-    backend.undo()
-    assert [backend.is_tracked(name) for name in names] == [True, False]
+    backend.record(UserAction.TRACK, names)
+    assert tracked(backend) == {*names}
+    backend.record(UserAction.UNDO, [])
+    assert tracked(backend) == {V1}
 
 
 def test_a_page_that_was_opened_is_no_longer_new(backend: TuiBackend) -> None:
     """Except on a day of the past."""
     name = V1
     backend_of(as_of=datetime(2025, 1, 8, tzinfo=UTC)).visit(name)
-    assert backend.read_marks(name) == frozenset()
+    assert backend.series(name).seen is None
     backend.visit(name)
-    assert {V1, V2, NOTICE} <= backend.read_marks(name)
+    assert backend.series(name).seen and backend.series(name).unread == ()
 
 
 def test_mail_that_comes_in_late_is_new(
@@ -147,8 +153,6 @@ def test_mail_that_comes_in_late_is_new(
     assert ids(backend, "is:new") == [backend.series(V1).id]
     assert backend.counts(["is:new"], everything=False) == (1,)
     assert backend.series(V1).unread == ("late@example.org",)
-    assert backend.read_marks(V1) > {V1}
-    assert "late@example.org" not in backend.read_marks(V1)
     past = backend_of(as_of=datetime.now(UTC))
     assert past.series(V1).unread == ()
     assert ids(past, "is:new") == []
@@ -165,14 +169,16 @@ def test_works_are_linked_and_cut_by_hand(backend: TuiBackend) -> None:
         return [one.kind.value for one in links if one.target.id == V1]
 
     assert kinds() == ["depends-on"]
-    backend.link(GADGETS, "follows", V1)
+    backend.record(UserAction.LINK, [GADGETS], f"follows {V1}")
     assert kinds() == ["follows"]
-    backend.unlink(GADGETS, V1)
+    backend.record(UserAction.UNLINK, [GADGETS], V1)
     assert kinds() == []
-    backend.undo()
+    backend.record(UserAction.UNDO, [])
     assert kinds() == ["follows"]
     with pytest.raises(Usage, match="admires"):
-        backend.link(GADGETS, "admires", V1)
+        backend.record(UserAction.LINK, [GADGETS], f"admires {V1}")
+    with pytest.raises(Usage, match="give a kind and a Message-ID"):
+        backend.record(UserAction.LINK, [GADGETS], "follows")
 
 
 @pytest.fixture

@@ -27,6 +27,25 @@ class Order(StrEnum):
     """As the user's queue has them; what is not in it comes last."""
 
 
+class UserAction(StrEnum):
+    """What the user can record about series."""
+
+    FOLLOW = "follow"
+    """Follow them, or where none is named all that a query finds."""
+    TRACK = "track"
+    """Follow them all, or where all are followed, no longer."""
+    SEEN = "seen"
+    SNOOZE = "snooze"
+    WAKE = "wake"
+    DONE = "done"
+    NOTE = "note"
+    LABEL = "label"
+    QUEUE = "queue"
+    LINK = "link"
+    UNLINK = "unlink"
+    UNDO = "undo"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A tab of the board."""

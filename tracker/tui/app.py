@@ -22,7 +22,6 @@ from tracker.tui.ahead import WARM, load_ahead
 from tracker.tui.errands.manners import TerminalManners
 from tracker.tui.ports import Backend
 from tracker.tui.questions import MAX_LINE
-from tracker.tui.saying import Scribe
 from tracker.tui.screens.board import BoardScreen
 from tracker.tui.screens.opening import open_series
 from tracker.tui.widgets.bar import HEIGHTS
@@ -108,7 +107,6 @@ class TrackerApp(TerminalManners):
         self._first = first
         self._ahead = ahead
         self._columns = columns
-        self._scribe = Scribe(library)
         self._stamp: int | None = None
         self._unread_end = False
         """An update ended, and no key was pressed since."""
@@ -307,7 +305,8 @@ class TrackerApp(TerminalManners):
 
     def on_user_action_wanted(self, event: news.UserActionWanted) -> None:
         """Store a user action."""
-        self._write(partial(self._scribe.say, event), event.asker)
+        action = partial(self.library.record, event.action, event.names, event.text)
+        self._write(action, event.asker)
 
     def on_series_seen(self, event: news.SeriesSeen) -> None:
         """The page of a series was opened: it is no longer new."""

@@ -7,13 +7,12 @@ prints them, and what does that is left out: thirty classes of it delay the firs
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
 from tracker.lazy_dataclass import dataclass
-from tracker.model.board import Order
+from tracker.model.board import Order, UserAction
 
 if TYPE_CHECKING:
     # Nothing of it is needed to paint the first screen.
@@ -155,30 +154,11 @@ class Asker(Protocol):
         """They were written down, or why not; whether that was shown to the user."""
 
 
-class UserAction(Enum):
-    """What a person can say about series."""
-
-    FOLLOW = "follow"
-    """Follow all that a query finds."""
-    TRACK = "track"
-    """Follow them all, or where all are followed, no longer."""
-    SEEN = "seen"
-    SNOOZE = "snooze"
-    WAKE = "wake"
-    DONE = "done"
-    NOTE = "note"
-    LABEL = "label"
-    QUEUE = "queue"
-    LINK = "link"
-    UNLINK = "unlink"
-    UNDO = "undo"
-
-
 @dataclass(eq=False, repr=False)
 class UserActionWanted(Message):
     """Write down what a person says about series."""
 
-    say: UserAction
+    action: UserAction
     names: tuple[str, ...] = ()
     text: str = ""
     """What was typed."""

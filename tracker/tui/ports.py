@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         MailHeaders,
         Order,
         Section,
+        UserAction,
         UserCommand,
     )
     from tracker.model.compare import ChangeNote, RangeDiff
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from tracker.model.readiness import ApplyPlan, ApplyWish
     from tracker.model.report import LogEntry
     from tracker.model.rows import SeriesRow
-    from tracker.model.said import Note
     from tracker.model.views import Graph, Reason, SeriesView
     from tracker.query.sought import Sought
 
@@ -222,59 +222,14 @@ class Backend(Protocol):
     def mailer(self, path: str) -> tuple[str, ...]:
         """Return the words of the user's mailer for a draft. Raises Usage where there is none."""
 
-    def is_tracked(self, name: str) -> bool:
-        """Return whether the user follows a series."""
-
-    def track(self, names: Sequence[str]) -> str:
-        """Follow series. This and what follows return a sentence: what was done."""
-
-    def untrack(self, names: Sequence[str]) -> str:
-        """No longer follow them."""
-
     def visit(self, name: str) -> None:
         """The page of a series was opened: it is no longer new; ``undo`` passes over it."""
 
-    def see(self, names: Sequence[str]) -> str:
-        """Mark series as looked at."""
+    def record(self, action: UserAction, names: Sequence[str], text: str = "") -> str:
+        """Record a user action about series; the sentence that says what was done.
 
-    def snooze(self, names: Sequence[str], text: str) -> str:
-        """Put series out of sight until ``text``.
-
-        ``2w``, ``2026-03-01``, ``answer``, ``version``, ``landed`` or ``v6.17``. Raises Usage,
-        which shows the forms.
+        ``text`` is what was typed: until when (``2w``, ``2026-03-01``, ``answer``, ``version``,
+        ``landed``, ``v6.17``), a note, labels (``+todo -later``), a place in the queue (``in``,
+        ``first``, ``last``, ``up``, ``down``, ``out``), a kind and the other series, or a query.
+        Raises Usage, which shows the forms, and NotFound, also where nothing is left to undo.
         """
-
-    def done(self, names: Sequence[str]) -> str:
-        """Put series out of sight until anything happens to them."""
-
-    def track_found(self, query: str) -> str:
-        """Follow every cached series that a query finds. Raises NotFound, Usage for too many."""
-
-    def wake(self, names: Sequence[str]) -> str:
-        """End their snoozes."""
-
-    def notes(self, name: str) -> tuple[Note, ...]:
-        """Return what the user wrote about a series, the oldest first."""
-
-    def note(self, name: str, text: str) -> str:
-        """Write something about a series."""
-
-    def label(self, names: Sequence[str], text: str) -> str:
-        """Put labels on series and take others off: ``+todo -later``. Raises Usage."""
-
-    def queue(self, names: Sequence[str], text: str) -> str:
-        """Put series in the user's queue or move them in it: ``in``, ``first``, ``last``, ``up``,
-        ``down``, ``out``. Raises Usage, which shows the words.
-        """
-
-    def link(self, name: str, kind: str, target: str) -> str:
-        """Say that a series hangs together with another. Raises Usage for the kind."""
-
-    def unlink(self, name: str, target: str) -> str:
-        """Say that it does not."""
-
-    def undo(self) -> str:
-        """Undo the last action of this run. Raises NotFound where there is nothing."""
-
-    def read_marks(self, name: str) -> frozenset[str]:
-        """Message-IDs of a series that came before the user last looked at it."""

@@ -2,7 +2,7 @@
 """What a person is asked before something is written down; pure."""
 
 from tracker.lazy_dataclass import dataclass
-from tracker.tui.messages import UserAction
+from tracker.model.board import UserAction
 
 MAX_LINE = 10_000
 """Characters of a line that is typed or pasted; no handle, query or note is longer."""

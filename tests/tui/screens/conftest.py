@@ -22,6 +22,7 @@ from tracker.model.board import (
     MailHeaders,
     Order,
     Section,
+    UserAction,
     UserCommand,
 )
 from tracker.model.compare import ChangeNote, RangeDiff
@@ -30,7 +31,6 @@ from tracker.model.query import NOBODY, Identity
 from tracker.model.readiness import ApplyPlan, ApplyWish
 from tracker.model.report import LogEntry
 from tracker.model.rows import SeriesRow
-from tracker.model.said import Note
 from tracker.model.views import Graph, Reason, SeriesView
 from tracker.query.sought import Sought
 from tracker.tui.app import TrackerApp
@@ -218,52 +218,6 @@ class FakeLibrary:
             self.written += self.typed
         return Ended(self.statuses.get(words[0], 0), self.last_words, self.output)
 
-    def is_tracked(self, name: str) -> bool:
-        return any(row.tracked for row in self.listed if row.id == name)
-
-    def snooze(self, names: Sequence[str], text: str) -> str:
-        self._called("snooze", (*names, text))
-        return f"snoozed {len(names)}"
-
-    def done(self, names: Sequence[str]) -> str:
-        self._called("done", tuple(names))
-        return f"done with {len(names)}"
-
-    def track_found(self, query: str) -> str:
-        self._called("track_found", query)
-        return "tracking 2 series"
-
-    def wake(self, names: Sequence[str]) -> str:
-        self._called("wake", tuple(names))
-        return "awake"
-
-    def notes(self, name: str) -> tuple[Note, ...]:
-        return ()
-
-    def label(self, names: Sequence[str], text: str) -> str:
-        self._called("label", (tuple(names), text))
-        return f"labelled {text}"
-
-    def queue(self, names: Sequence[str], text: str) -> str:
-        self._called("queue", (tuple(names), text))
-        return f"queued {text}"
-
-    def note(self, name: str, text: str) -> str:
-        self._called("note", (name, text))
-        return "noted"
-
-    def link(self, name: str, kind: str, target: str) -> str:
-        self._called("link", (name, kind, target))
-        return "linked"
-
-    def unlink(self, name: str, target: str) -> str:
-        self._called("unlink", (name, target))
-        return "unlinked"
-
-    def undo(self) -> str:
-        self._called("undo")
-        return "taken back"
-
     def find_in_mails(self, names: Sequence[str], sought: Sought) -> dict[str, int]:
         self._called("find_in_mails", (tuple(names), sought.words))
         lines = {name: sought.first_line(self.texts.get(name, self.mail)) for name in names}
@@ -351,9 +305,6 @@ class FakeLibrary:
         self._called("mailer", path)
         return ("send", path)
 
-    def read_marks(self, name: str) -> frozenset[str]:
-        return frozenset()
-
     def warm(self) -> None:
         """Nothing is slow here."""
 
@@ -407,25 +358,19 @@ class FakeLibrary:
         self._called("cancel")
         self.stopped.set()
 
-    def track(self, names: Sequence[str]) -> str:
-        self._called("track", tuple(names))
-        self.listed = tuple(replace(r, tracked=r.tracked or r.id in names) for r in self.listed)
-        return f"tracking {len(names)} series"
-
-    def untrack(self, names: Sequence[str]) -> str:
-        self._called("untrack", tuple(names))
-        self.listed = tuple(
-            replace(r, tracked=r.tracked and r.id not in names) for r in self.listed
-        )
-        return f"no longer tracking {len(names)} series"
-
     def visit(self, name: str) -> None:
-        self._called("see", name)
+        self._called("visit", name)
 
-    def see(self, names: Sequence[str]) -> str:
-        for name in names:
-            self._called("see", name)
-        return "seen"
+    def record(self, action: UserAction, names: Sequence[str], text: str = "") -> str:
+        named = {row for row in self.listed if row.id in names}
+        untracks = action is UserAction.TRACK and all(row.tracked for row in named)
+        call = "untrack" if untracks else action.value
+        self._called(call, (*names, text) if text else tuple(names))
+        if action in (UserAction.TRACK, UserAction.FOLLOW):
+            self.listed = tuple(
+                replace(row, tracked=not untracks) if row in named else row for row in self.listed
+            )
+        return f"{call} {len(names)} series"
 
     def called(self, call: str) -> list[object]:
         """The arguments of the calls made by that name."""

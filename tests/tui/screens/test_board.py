@@ -315,7 +315,7 @@ async def test_tracking_is_toggled(library, run) -> None:
     async with run(library) as tui:
         await tui.press("t")
         assert library.called("untrack") == [("lamp-v2@example.org",)]
-        assert "no longer tracking 1 series" in tui.text
+        assert "untrack 1 series" in tui.text
         await tui.press("a", "k", "t")
         assert library.called("track") == [("lamp-v2@example.org",)]
 

@@ -31,7 +31,7 @@ async def test_what_came_is_shown_and_enter_goes_to_the_mail(library, run) -> No
         await tui.press("j", "j", "j", "enter")
         assert library.called("text")[-1] == "how@example.org"
         await tui.press("q", "x")
-        assert library.called("see")[-1] == LAMP
+        assert library.called("seen")[-1] == (LAMP,)
         await tui.press("g", "E")
         assert library.called("done") == [(HINGE,)]
         await tui.press("g", "enter")
@@ -43,7 +43,7 @@ async def test_where_nothing_came_it_says_so(library, run) -> None:
     async with run(library) as tui:
         await tui.press("f", "enter", "x", "E", "r", "y")
         assert "Nothing came to a tracked series" in tui.text
-        assert library.called("see") == []
+        assert library.called("seen") == []
 
 
 async def test_what_came_is_shown_and_not_obeyed(library, run) -> None:

@@ -112,7 +112,7 @@ async def test_what_is_not_cached_is_fetched_and_followed(library, run) -> None:
         await settled(tui)
         await tui.press("f12")
         assert library.called("update") == [("hinge@example.org",)]
-        assert library.called("track") == [("hinge@example.org",)]
+        assert library.called("follow") == [("hinge@example.org",)]
         assert library.called("series")[-1] == "hinge@example.org"
 
 

@@ -266,9 +266,9 @@ async def test_what_comes_while_it_is_open_is_unread(make, library, run) -> None
             page.reload()
         await tui.press("g", "tab")
         assert library.called("text")[-1] == last.message_id
-        looked = len(library.called("see"))
+        looked = len(library.called("visit"))
         await tui.press("q")
-        assert len(library.called("see")) == looked + 1
+        assert len(library.called("visit")) == looked + 1
         assert "Thread (5)" in tui.text
 
 

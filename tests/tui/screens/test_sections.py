@@ -182,7 +182,7 @@ async def test_marks_are_acted_on_together(make, run) -> None:
         await tui.press("m", "j", "m")
         assert "2 marked" in tui.text
         await tui.press("x")
-        assert library.called("see") == ["a@example.org", "c@example.org"]
+        assert library.called("seen") == [("a@example.org", "c@example.org")]
         await tui.press("y")
         assert tui.app.clipboard == "a@example.org c@example.org"
         await tui.press("M")

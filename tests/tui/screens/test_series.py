@@ -133,7 +133,7 @@ async def test_opening_a_series_marks_it_seen_once(library, run) -> None:
     async with run(library, "lamp-v2@example.org") as tui:
         await tui.press("u")
         await tui.until(lambda: tui.app.job.state is State.DONE)
-        assert library.called("see") == ["lamp-v2@example.org"]
+        assert library.called("visit") == ["lamp-v2@example.org"]
 
 
 async def test_an_update_that_fails_keeps_the_page(library, run) -> None:

@@ -62,14 +62,6 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
         with self.open() as (library, _):
             return library.reasons(self.home(library, name))
 
-    def read_marks(self, name: str) -> frozenset[str]:
-        """Return messages of a series that came before the user last looked at it."""
-        with self.open() as (library, _):
-            view = library.view(self.home(library, name))
-            if view.seen is None:
-                return frozenset()
-            return frozenset(one.message_id for one in view.thread) - {*view.unread}
-
     # ---- the update ----------------------------------------------------------------------------
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:

@@ -10,7 +10,7 @@ from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.cli.context import now
 from tracker.errors import Cancelled
 from tracker.lazy_dataclass import dataclass
-from tracker.model.board import Order
+from tracker.model.board import Order, UserAction
 from tracker.model.query import Query
 from tracker.services.board import Stamp, counts, open_board
 from tracker.services.identity import who_asks
@@ -71,14 +71,6 @@ class BoardBackend(UserActionBackend):
             return FixedRows(self._chosen(query, order, everything))
         as_of, me = self.context.as_of, self._me()
         return open_board(self.database, query, order, everything=everything, now=as_of, me=me)
-
-    def track_found(self, query: str) -> str:
-        """Follow every cached series that a query finds."""
-        from tracker.services.user_actions.actions import followed
-
-        board = self.board(query, Order.ACTIVITY, everything=True)
-        names = [board.row(at).id for at in range(len(board))]
-        return self.track(followed(names, query))
 
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
         """Return how many series each query holds."""
@@ -143,3 +135,12 @@ class BoardBackend(UserActionBackend):
         with self._judging:
             self._judged.clear()
         return UserActionBackend.keep(self, done)
+
+    def record(self, action: UserAction, names: Sequence[str], text: str = "") -> str:
+        """Record a user action; where no series is named to be followed, those of the query."""
+        if action is UserAction.FOLLOW and not names:
+            from tracker.services.user_actions.actions import followed
+
+            board = self.board(text, Order.ACTIVITY, everything=True)
+            names = followed([board.row(at).id for at in range(len(board))], text)
+        return UserActionBackend.record(self, action, names, text)

@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from tracker.cli.context import CommandContext, now
-from tracker.errors import NotFound
+from tracker.errors import NotFound, Usage
+from tracker.model.board import UserAction
 
 if TYPE_CHECKING:
-    from tracker.model.said import Note
     from tracker.services.library import Library
     from tracker.services.user_actions.actions import About, Undo
     from tracker.store.load import Reader
+
+_FOR_EACH = (UserAction.NOTE, UserAction.LINK, UserAction.UNLINK)
+"""What is recorded of each series by itself."""
 
 
 @dataclass(slots=True)
@@ -26,7 +30,8 @@ class UserActionBackend:
     live: bool
     """Whether a server may be asked, and a word hangs on now; not for the example."""
     _said: "list[Undo]" = field(default_factory=list, init=False)
-    """What was said in this run."""
+    """What was recorded in this run."""
+    _recording: Lock = field(default_factory=Lock, init=False)
 
     def is_online(self) -> bool:
         """Return whether a server may be asked."""
@@ -64,101 +69,69 @@ class UserActionBackend:
             self._said.append(done)
         return done.sentence
 
-    def is_tracked(self, name: str) -> bool:
-        """Return whether the user follows a series."""
+    def record(self, action: UserAction, names: Sequence[str], text: str = "") -> str:
+        """Record a user action, one at a time."""
+        with self._recording:
+            if action is UserAction.UNDO:
+                return self._undo()
+            if action in _FOR_EACH:
+                return [self.keep(self._record(action, [name], text)) for name in names][-1]
+            return self.keep(self._record(action, names, text))
+
+    def _record(self, action: UserAction, names: Sequence[str], text: str) -> "Undo":
+        from tracker.services.user_actions import actions, label_actions
+
+        if action in (UserAction.LINK, UserAction.UNLINK):
+            return self._link(action, names[0], text)
+        base, at = self.database, now()
+        works = self._about(names, judged=action in (UserAction.SNOOZE, UserAction.DONE))
+        match action:
+            case UserAction.TRACK if {one.id for one in works} <= self._tracked():
+                return actions.untrack(base, works, at)
+            case UserAction.TRACK | UserAction.FOLLOW:
+                return actions.track(base, works, at)
+            case UserAction.SEEN:
+                return actions.see(base, works, at)
+            case UserAction.SNOOZE:
+                return actions.snooze(base, works, text, at)
+            case UserAction.DONE:
+                return actions.done(base, works, at)
+            case UserAction.WAKE:
+                return actions.wake(base, works, at)
+            case UserAction.LABEL:
+                return label_actions.label(base, works, *label_actions.read_signs(text), at)
+            case UserAction.QUEUE:
+                return label_actions.queue(base, works, label_actions.read_move(text), at)
+            case _:
+                return actions.note(base, works[0], text, at)
+
+    def _tracked(self) -> set[str]:
         with self.open() as (library, _):
-            return self.home(library, name) in library.tracked()
+            return set(library.tracked())
 
-    def track(self, names: Sequence[str]) -> str:
-        """Follow series."""
-        from tracker.services.user_actions.actions import track
-
-        return self.keep(track(self.database, self._about(names), now()))
-
-    def untrack(self, names: Sequence[str]) -> str:
-        """No longer follow them."""
-        from tracker.services.user_actions.actions import untrack
-
-        return self.keep(untrack(self.database, self._about(names), now()))
-
-    def visit(self, name: str) -> None:
-        """The page of a series was opened: it is no longer new. A look at the past is none."""
-        from tracker.services.user_actions.actions import visit
-
-        if self.context.reading.as_of is None:
-            visit(self.database, self._about([name])[0], now())
-
-    def see(self, names: Sequence[str]) -> str:
-        """Mark series as looked at."""
-        from tracker.services.user_actions.actions import see
-
-        return self.keep(see(self.database, self._about(names), now()))
-
-    def snooze(self, names: Sequence[str], text: str) -> str:
-        """Put series out of sight until ``text``."""
-        from tracker.services.user_actions.actions import snooze
-
-        works = self._about(names, judged=True)
-        return self.keep(snooze(self.database, works, text, now()))
-
-    def done(self, names: Sequence[str]) -> str:
-        """Put series out of sight until anything happens to them."""
-        from tracker.services.user_actions.actions import done
-
-        return self.keep(done(self.database, self._about(names, judged=True), now()))
-
-    def wake(self, names: Sequence[str]) -> str:
-        """End their snoozes."""
-        from tracker.services.user_actions.actions import wake
-
-        return self.keep(wake(self.database, self._about(names), now()))
-
-    def notes(self, name: str) -> "tuple[Note, ...]":
-        """Return what the user wrote about a series."""
-        with self.open() as (library, reader):
-            return reader.notes(library.series(self.home(library, name)).messages)
-
-    def note(self, name: str, text: str) -> str:
-        """Write something about a series."""
-        from tracker.services.user_actions.actions import note
-
-        return self.keep(note(self.database, self._about([name])[0], text, now()))
-
-    def label(self, names: Sequence[str], text: str) -> str:
-        """Put labels on series, take others off."""
-        from tracker.services.user_actions.label_actions import label, read_signs
-
-        added, removed = read_signs(text)
-        return self.keep(label(self.database, self._about(names), added, removed, now()))
-
-    def queue(self, names: Sequence[str], text: str) -> str:
-        """Put series in the queue, or move them in it."""
-        from tracker.services.user_actions.label_actions import queue, read_move
-
-        return self.keep(queue(self.database, self._about(names), read_move(text), now()))
-
-    def link(self, name: str, kind: str, target: str) -> str:
-        """Say that a series hangs together with another work."""
+    def _link(self, action: UserAction, name: str, text: str) -> "Undo":
+        """Join a series with another, or part them; ``text`` begins with the kind of a link."""
         from tracker.mail.refs import parse_ref
-        from tracker.services.user_actions.link_actions import end_at_hand, far_end, link, read_kind
+        from tracker.services.user_actions.link_actions import (
+            end_at_hand,
+            far_end,
+            link,
+            read_kind,
+            unlink,
+        )
 
+        kind, _, target = text.partition(" ") if action is UserAction.LINK else ("", "", text)
+        if not target.strip():
+            raise Usage("give a kind and a Message-ID: depends-on MESSAGE-ID")
         with self.open() as (library, _):
-            start, end = end_at_hand(library, parse_ref(name)), far_end(library, target)
-            said = link(self.database, library, start, read_kind(kind), end, "", now())
-        return self.keep(said)
+            ends = end_at_hand(library, parse_ref(name)), far_end(library, target.strip())
+            if action is UserAction.UNLINK:
+                return unlink(self.database, library, *ends, "", now())
+            start, end = ends
+            return link(self.database, library, start, read_kind(kind), end, "", now())
 
-    def unlink(self, name: str, target: str) -> str:
-        """Say that it does not."""
-        from tracker.mail.refs import parse_ref
-        from tracker.services.user_actions.link_actions import end_at_hand, far_end, unlink
-
-        with self.open() as (library, _):
-            start, end = end_at_hand(library, parse_ref(name)), far_end(library, target)
-            said = unlink(self.database, library, start, end, "", now())
-        return self.keep(said)
-
-    def undo(self) -> str:
-        """Take back what was said last in this run."""
+    def _undo(self) -> str:
+        """Take back what was recorded last in this run."""
         from tracker.services.user_actions.actions import undo
 
         if not self._said:
@@ -166,3 +139,10 @@ class UserActionBackend:
                 "nothing was recorded since the start; 'tracker undo' undoes what was before"
             )
         return undo(self.database, self._said.pop())
+
+    def visit(self, name: str) -> None:
+        """The page of a series was opened: it is no longer new. A look at the past is none."""
+        from tracker.services.user_actions.actions import visit
+
+        if self.context.reading.as_of is None:
+            visit(self.database, self._about([name])[0], now())

@@ -4,6 +4,7 @@
 from functools import partial
 
 from tracker.errors import Cancelled, TrackerError
+from tracker.model.board import UserAction
 from tracker.model.roles import Role
 from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
@@ -31,7 +32,7 @@ class HandleErrands(MailUses):
 
         try:
             self.library.update((handle,), report)
-            self.library.track((handle,))
+            self.library.record(UserAction.FOLLOW, (handle,))
         except Cancelled:
             self.post_message(news.UpdateEnded(cancelled=True))
         except TrackerError as error:

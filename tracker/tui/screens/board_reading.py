@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
+from tracker.model.board import UserAction
 from tracker.render.placeholders import waiting_rows
 from tracker.tui.board_rows import ShownColumns, contents_ahead
 from tracker.tui.finder import Finder
 from tracker.tui.messages import (
     Asker,
     BoardLoaded,
-    UserAction,
     UserActionWanted,
     Wish,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
+from tracker.model.board import UserAction
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean
 from tracker.render.lines import NOTHING, Line, RowTarget, Span
@@ -26,7 +27,6 @@ from tracker.tui.messages import (
     StopWanted,
     UpdateWanted,
     UrlWanted,
-    UserAction,
     UserActionWanted,
 )
 from tracker.tui.ports import Backend
