@@ -106,3 +106,39 @@ def test_a_push_of_gitlab_lists_what_it_brought(show: Show) -> None:
     view = show(*posted(), push)
     assert view.stage is Stage.APPLIED
     assert view.revisions[0].patches[0].landing[0].tree == "widgets/widgets"
+
+
+BARE = (
+    "[1/2] widget: part 1\n      (no commit info)\n[2/2] widget: part 2\n      (no commit info)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Applied, thanks!\n\n",
+        "The set is still out there for tests, so I squashed these into\n"
+        '"widget: count the parts" and changed the text.\n\n',
+    ],
+)
+def test_a_thank_you_that_finds_no_commit_says_by_its_words_that_they_are_in(
+    show: Show, words: str
+) -> None:
+    view = show(*posted(), said(words + BARE))
+    assert (view.stage, commits(view)) == (Stage.APPLIED, [[None], [None]])
+    step = view.revisions[-1].patches[0].landing[0]
+    assert step.evidence.rule == "notice.b4ty"
+    assert step.evidence.quote in words.splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Still to be looked at:\n\n" + BARE, "Will apply these after rc1.\n\n" + BARE,
+     "Applied, thanks!\n\n" + BARE.replace("(no commit info)", f"commit: {'b' * 40}", 1)],
+)  # fmt: skip
+def test_but_no_list_without_such_words_and_no_patch_beside_one_that_has_a_commit(
+    show: Show, text: str
+) -> None:
+    view = show(*posted(), said(text))
+    assert view.stage is not Stage.APPLIED
+    assert not view.revisions[-1].patches[1].landing

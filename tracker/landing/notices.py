@@ -175,7 +175,7 @@ def _notice_rung(message: Message, notice: Notice, target: NoticeTarget) -> Land
     tree, branch = place_of(notice)
     seen = _is_seen(notice)
     told = seen or _is_authors_word(message, notice, target)
-    listed = None if merge or notice.kind is NoticeKind.PORTED else item
+    listed = None if merge or notice.kind is NoticeKind.PORTED or _is_bare(notice) else item
     return LandingStep(
         rung=StepName.REVERTED if target.taken_back else _notice_name(notice),
         tree=tree,
@@ -189,7 +189,7 @@ def _notice_rung(message: Message, notice: Notice, target: NoticeTarget) -> Land
         evidence=Evidence(
             rule=SEEN if seen else f"notice.{notice.kind.value}",
             message_id=message.message_id,
-            line=item.line if item and item.line else notice.line,
+            line=item.line if item and item.line and not _is_bare(notice) else notice.line,
             quote=(listed.title or listed.url or notice.quote) if listed else notice.quote,
             commit=commit,
             url=item.url if item else None,
@@ -222,8 +222,15 @@ def lists_without_commit(notice: Notice, target: NoticeTarget) -> bool:
 
 
 def _must_name(notice: Notice) -> bool:
-    """Forms that always name the commit of what they applied."""
-    return notice.kind in (NoticeKind.PATCHWORK, NoticeKind.B4TY, NoticeKind.TIP, NoticeKind.GITHUB)
+    """Forms that always name the commit of what they applied; no thank-you of words alone."""
+    if notice.kind is NoticeKind.B4TY:
+        return not _is_bare(notice)
+    return notice.kind in (NoticeKind.PATCHWORK, NoticeKind.TIP, NoticeKind.GITHUB)
+
+
+def _is_bare(notice: Notice) -> bool:
+    """Whether a thank-you lists patches without any commit: what it says, its words say."""
+    return notice.kind is NoticeKind.B4TY and not any(one.commit for one in notice.items)
 
 
 def _notice_name(notice: Notice) -> StepName:

@@ -498,6 +498,16 @@ def test_headers_over_a_quote_only_tell_whose_it_is() -> None:
     assert (only(text).scope, only(text).tree) == (Scope.SERIES, "net-next")
 
 
+def test_a_lone_from_on_top_names_the_sender_and_forwards_nothing() -> None:
+    text = (
+        "From: Mia Tainer <mia@example.com>\n\nOn Sat, 1 Mar 2025 10:00:00 +0000, Pat wrote:\n"
+        "> This adds a knob.\n\nApplied to widgets-next, thanks!\n"
+    )
+    assert only(text).tree == "widgets-next"
+    headers = "From: Bo Bits <bo@example.org>\nSubject: Re: knob\n\nApplied, thanks.\n"
+    assert find_notices(parts(headers)) == ()
+
+
 def test_a_posting_speaks_of_other_things() -> None:
     cover = "Patches 1 and 2 have been applied to net-next, here is the rest.\n"
     given = {"subject": "[PATCH v2 0/3] widget: rework", "in_reply_to": None}

@@ -59,11 +59,13 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _before_forwarded(lines: Sequence[Line]) -> Iterator[Line]:
+    first = True
     for index, line in enumerate(lines):
-        if line.kind is LineKind.ATTRIBUTION and _is_forward(
-            line, lines[index + 1 : index + 1 + _HEADERS]
-        ):
-            return
+        if line.kind is LineKind.ATTRIBUTION:
+            after = lines[index + 1 : index + 1 + _HEADERS]
+            if _is_forward(line, after) and not (first and _only_names(line, after)):
+                return
+        first = first and not line.text.strip()
         yield line
 
 
@@ -74,6 +76,11 @@ def _is_forward(line: Line, after: Sequence[Line]) -> bool:
     body = (one for one in after if one.text.strip() and not HEADER_LINE.match(one.text))
     first = next(body, None)
     return first is None or first.kind is not LineKind.QUOTE
+
+
+def _only_names(line: Line, after: Sequence[Line]) -> bool:
+    """Whether a first line names the sender, as git send-email does; not the first of headers."""
+    return line.text.startswith("From: ") and not (after and after[0].text.strip())
 
 
 def _breaks(before: Line, line: Line) -> bool:

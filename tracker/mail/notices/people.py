@@ -111,7 +111,11 @@ def _may_speak(parts: Parts) -> bool:
 
 
 def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeItem, ...]) -> Notice:
-    """A mail with a list of patches and their commits; the words above it name the tree."""
+    """A mail with a list of patches and their commits; the words above it name the tree.
+
+    Where no patch has a commit, only these words say that they were applied: ``b4 ty`` writes
+    "(no commit info)" where it is told to thank and finds no commit, as of a patch that was folded.
+    """
     first = items[0].line
     above = [sentence for sentence in told if sentence.line_at(0).number < first]
     claim: Claim | None = None
@@ -124,6 +128,7 @@ def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeIt
         if claim is None and (found := find_claim(sentence.text, parts.subject.total)):
             claim, start = found, sentence.line_at(found.at)
     where = _field_tree(parts.lines) or (claim.where if claim else NOWHERE)
+    named = any(one.commit for one in items)
     return Notice(
         kind=NoticeKind.B4TY,
         scope=Scope.LISTED,
@@ -133,6 +138,7 @@ def _listing(parts: Parts, told: Sequence[NoticeSentence], items: tuple[NoticeIt
         items=items,
         dropped=dropped and claim is None,
         rehash=any(HASH_CHANGED.search(sentence.text) for sentence in above[-6:]),
+        sure=named or dropped or (claim is not None and claim.sure),
         line=start.number if start else first,
         quote=start.text.strip() if start else _text_at(parts.lines, first),
     )

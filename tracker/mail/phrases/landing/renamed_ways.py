@@ -2,7 +2,7 @@
 """Ways of saying it that call the patches something else: a change, a version, most of them."""
 
 from tracker.mail.phrases.applied import Saying
-from tracker.mail.phrases.landing.way_words import OPENING
+from tracker.mail.phrases.landing.way_words import OPENING, THEM, WE
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
 _DONE = r"(?:applied|added|merged|pushed|queued(?: up)?|committed|picked up)"
@@ -34,6 +34,14 @@ RENAMED_WAYS = PhraseTable(
             Saying.IN_TREE,
             "Most patches merged, but Rex's need a rebase.",
             "Most patches applied to the wrong file.",
+        ),
+        Phrase(
+            rf"(?:^|[,;:–-] |\b(?:and|so|then) ){OPENING[1:]}{WE} (?:folded|squashed|rolled) "
+            rf"(?:{THEM}|(?:this|the|your) (?:patch|fix|change|update)) in ?to "
+            r"[\"“'][^\"”]{5,160}[\"”']",
+            Saying.IN_TREE,
+            'The set is still in testing, so I squashed this one into "lamp: Count the turns".',
+            'I squashed the switch into "lamp: Count the turns" of my set.',
         ),
     ),
     unless=r"\b(?:if|once|unless|until|when|will|would|should|could|can|may|might|please|not|never|"
