@@ -18,12 +18,14 @@ from tracker.state.linked import (
     blocker_name,
     blockers,
     landed_line,
+    landing_words,
     needs_of,
     replacement,
     said_of,
     target_view,
     unknown_needs,
 )
+from tracker.state.row import row
 
 NEEDS, FOLLOWS, REPLACES = Kind.DEPENDS_ON, Kind.FOLLOWS, Kind.REPLACES
 
@@ -127,9 +129,20 @@ def rung(name: StepName, days: int, **fields: object) -> LandingStep:
     ],
 )
 def test_the_highest_rung_is_told(rungs: list[LandingStep], line: str | None) -> None:
-    found = dossier(*sent("a"))
     landing = Landing(patch="a-1@example.org", rungs=tuple(rungs))
-    assert landed_line(replace(found, landings={"a-1@example.org": landing})) == line
+    assert landing_words([landing]) == line
+
+
+def test_an_older_version_in_a_tree_is_no_landing_of_a_series_that_went_on() -> None:
+    took = reply("y", "a-1", "Applied to widgets-next, thanks!\n", MIA, hours=30)
+    again = sent("b", total=1, title="a: Turn it", version=2, hours=72)
+    found = dossier(*sent("a", total=1, title="a: Turn it"), took, *again)
+    assert (found.standing.stage, found.landed_revision) == (Stage.NEW, None)
+    assert landed_line(found) is None
+    assert found.landings
+    shown = row(found, (), tracked=False)
+    assert shown.landed == ()
+    assert shown.summary.endswith(" v1 was applied 2025-01-07 to widgets-next.")
 
 
 # ---- one work under several names -------------------------------------------------------------

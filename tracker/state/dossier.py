@@ -22,7 +22,7 @@ from tracker.model.mail import Evidence, Message, NoticeKind, RemarkKind
 from tracker.model.project import Projects
 from tracker.model.review import Review
 from tracker.model.series import Patch, Revision, Series
-from tracker.model.status import Stage
+from tracker.model.status import LANDED, Stage
 from tracker.review.claims import Familiar, foreign_command
 from tracker.review.compile import JudgedLater, Reviews
 from tracker.series.projects import PROJECTS, series_project
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from tracker.landing.steps import Seen
     from tracker.model.pages import CommitPage
     from tracker.model.people import MaintainersSection
+
+
+_IN_PART = LANDED | {Stage.PARTIALLY_APPLIED, Stage.REVERTED}
+"""Stages that say that patches are or were in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,27 @@ class Dossier:
             return None
         told = told_missing(self.series, self.current, self.believed or self.messages)
         return rest_of(self.current, self.landings, self.untold, told)
+
+    @property
+    def landed_revision(self) -> Revision | None:
+        """The version that landed, so that the series did; None where its stage is no landing.
+
+        An older version may have been in a tree while the series went on with a newer one.
+        """
+        if self.standing.stage not in _IN_PART:
+            return None
+        for revision in reversed(self.series.revisions):
+            if not revision.partial and self.standings[revision.message_id] is self.standing:
+                return revision
+        return self.current
+
+    @property
+    def own_landings(self) -> tuple[Landing, ...]:
+        """The landings by which the series has its stage; none where that is no landing."""
+        if (revision := self.landed_revision) is None:
+            return ()
+        names = (revision.message_id, *(one.message_id for one in revision.patches))
+        return tuple(self.landings[one] for one in names if one in self.landings)
 
     @property
     def current(self) -> Revision:

@@ -67,13 +67,12 @@ def patch_of_commit(commit: str, landings: Iterable[Landing]) -> str | None:
 
 
 def landed_line(dossier: Dossier) -> str | None:
-    """In one line, where a series landed; None if it has not."""
-    landings = [
-        landing
-        for revision in dossier.series.revisions
-        for name in (revision.message_id, *(one.message_id for one in revision.patches))
-        if (landing := dossier.landings.get(name)) is not None
-    ]
+    """In one line, where a series landed; None where its stage is no landing."""
+    return landing_words(dossier.own_landings)
+
+
+def landing_words(landings: Sequence[Landing]) -> str | None:
+    """In one line, how far patches got; None where they are in no tree."""
     stays = any(patch_stage(one) not in (None, Stage.REVERTED) for one in landings)
     rungs = [
         rung
@@ -99,7 +98,7 @@ def landed_at(dossier: Dossier) -> datetime | None:
         return None
     first = [
         min(rung.date for rung in up)
-        for landing in dossier.landings.values()
+        for landing in dossier.own_landings
         if (up := [rung for rung in landing.rungs if rung.rung in _UP])
     ]
     return max(first, default=dossier.standing.since)

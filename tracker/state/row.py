@@ -202,11 +202,11 @@ def _row_names(people: Iterable[Person]) -> tuple[str, ...]:
 
 
 def _row_landed(dossier: Dossier) -> tuple[LandedRow, ...]:
-    """Each place that patches of it reached, the lowest rung first."""
+    """Each place that the patches of its stage reached, the lowest rung first."""
     from tracker.model.rows import LandedRow
 
     found: dict[tuple[StepName, str, str, str], LandedRow] = {}
-    for landing in dossier.landings.values():
+    for landing in dossier.own_landings:
         for rung in landing.rungs:
             if rung.rung is StepName.POSTED:
                 continue

@@ -3,11 +3,10 @@
 
 from tracker.model.landing import MERGE_TOLD, StepName
 from tracker.model.mail import Person
-from tracker.model.series import Revision
 from tracker.model.status import Side, Stage, Turn
 from tracker.state.dossier import Dossier
 from tracker.state.events import version_name
-from tracker.state.linked import landed_line
+from tracker.state.linked import landed_line, landing_words
 from tracker.state.stage import approving
 from tracker.state.turn import open_questions
 from tracker.state.verdicts import failing_words, open_failures
@@ -29,6 +28,8 @@ def summary(dossier: Dossier, turn: Turn) -> str:
             done = sum(patch.message_id in dossier.landings for patch in dossier.current.patches)
             size = max(newest.expected, len(newest.patches))
             rest = f"; {dossier.rest.words}" if dossier.rest else ""
+            if where is None:
+                return f"Some of the {size} patches of {name} were applied{rest}."
             return f"{done} of {size} patches of {name} {where}{rest}."
         case Stage.SUPERSEDED | Stage.WITHDRAWN | Stage.REJECTED:
             why = f": {turn.reasons[0]}" if stage is Stage.SUPERSEDED and turn.reasons else ""
@@ -37,12 +38,25 @@ def summary(dossier: Dossier, turn: Turn) -> str:
             return (
                 f"{name} is incomplete: {len(newest.patches)} of {newest.expected} patches cached."
             )
-    return f"{name} is {_open_words(dossier)}; {_move_summary(turn)}."
+    return f"{name} is {_open_words(dossier)}; {_move_summary(turn)}.{_landed_before(dossier)}"
+
+
+def _landed_before(dossier: Dossier) -> str:
+    """Which older version is in a tree, though the series went on."""
+    for revision in reversed(dossier.series.revisions):
+        if revision.partial or revision is dossier.series.newest:
+            continue
+        found = [dossier.landings.get(one.message_id) for one in revision.patches]
+        landed = [one for one in found if one is not None]
+        if landed and (where := landing_words(landed)):
+            part = "" if len(landed) == max(len(found), revision.expected) else "partly "
+            return f" {version_name(revision)} was {part}{where}."
+    return ""
 
 
 def _sized(dossier: Dossier) -> str:
     """How much of which version landed: not always of the newest."""
-    landed = _summary_landed(dossier)
+    landed = dossier.landed_revision or dossier.series.newest
     count = len(landed.patches) + len(landed.missing)
     if count == 1:
         return f"The patch ({version_name(landed)}) was"
@@ -54,7 +68,7 @@ def _sized(dossier: Dossier) -> str:
 
 def _merge_words(dossier: Dossier) -> str:
     """The merge of a pull request, and who tells of it: " as 0123456789ab, pr-tracker-bot says"."""
-    landed = _summary_landed(dossier)
+    landed = dossier.landed_revision or dossier.series.newest
     landing = dossier.landings.get(landed.message_id) if landed.pull else None
     merges = [one for one in landing.rungs if one.rung is StepName.MAINLINE] if landing else []
     if not merges or dossier.standing.stage is not Stage.MAINLINE:
@@ -68,18 +82,9 @@ def _merge_words(dossier: Dossier) -> str:
 def _summary_since(dossier: Dossier) -> str:
     """What was posted after the version that landed."""
     newest = dossier.series.newest
-    if _summary_landed(dossier) is newest:
+    if dossier.landed_revision in (None, newest, dossier.current):
         return ""
     return f" {version_name(newest)} was posted {newest.date:%Y-%m-%d}."
-
-
-def _summary_landed(dossier: Dossier) -> Revision:
-    """The revision whose standing the series has."""
-    whole = [one for one in dossier.series.revisions if not one.partial]
-    for revision in reversed(whole):
-        if dossier.standings[revision.message_id] is dossier.standing:
-            return revision
-    return dossier.series.newest
 
 
 def _open_words(dossier: Dossier) -> str:
