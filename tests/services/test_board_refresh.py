@@ -21,7 +21,7 @@ from tracker.mail.reader import read
 from tracker.mail.rule_versions import READ_VERSION
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Stored
-from tracker.model.pages import CommitPage, PageState
+from tracker.model.outside.pages import CommitPage, PageState
 from tracker.model.project import Project
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.status import Side, Stage

@@ -16,7 +16,7 @@ from tests.servers import RudeServer
 from tracker.errors import Cancelled
 from tracker.mail.refs import parse_ref
 from tracker.model.landing import LandingStep, Proof
-from tracker.model.pages import PageState
+from tracker.model.outside.pages import PageState
 from tracker.services.sync.commit_pages import MOST, Due, Pages, ask_pages, wanted_of
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources import cgit

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.store.conftest import ANN, NOON
-from tracker.model.pages import CommitPage, PageState
+from tracker.model.outside.pages import CommitPage, PageState
 from tracker.model.repository import Commit, Mention, MentionKind
 from tracker.store.load import Reader
 from tracker.store.save import Writer

@@ -222,6 +222,7 @@ class CommandContext:
     def bring(self, ref: "Ref", *, force: bool = False) -> None:
         """Read the named archives, and fetch what the handle needs from the server."""
         self.read_archives()
+        self.session.read_unread(ref)
         if self.server is None or (not force and not ref.request and self._is_fresh(ref)):
             return
         self._read_repositories()

@@ -21,6 +21,7 @@ def spoken_of(context: CommandContext, text: str, *, judged: bool = False) -> Ab
     """
     ref = context.ref(text)
     context.read_archives()
+    context.session.read_unread(ref)
     try:
         return _ref_what(context, ref, judged)
     except NotFound:

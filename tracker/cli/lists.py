@@ -10,6 +10,7 @@ from tracker.model.query import Field, fold
 from tracker.model.status import Side
 from tracker.query.parse import parse_query
 from tracker.services.session.session import session_reader
+from tracker.store.board.reads import BoardReader
 
 
 def need_list(database: Path, name: str | None) -> None:
@@ -28,6 +29,20 @@ def need_list(database: Path, name: str | None) -> None:
     near = get_close_matches(wanted.partition("@")[0], names, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise NotFound(f"no mail of list '{name}' is cached{hint}")
+
+
+def say_unread(database: Path) -> None:
+    """Say how far back mail was read, where of older mail no more than the header was."""
+    reader = BoardReader.open(database)
+    if reader is None:
+        return
+    with reader:
+        until = reader.unread_until()
+    if until is not None:
+        say(
+            f"mail of before {until:%Y-%m-%d} is not read; 'tracker show' reads a series by its id"
+            " or title, 'tracker index --deep PATH' all"
+        )
 
 
 _PEOPLE = frozenset({Field.TURN, Field.AUTHOR, Field.INVOLVED, Field.REVIEWER, Field.MAINTAINER})

@@ -13,7 +13,7 @@ from tracker.landing.commit_match import Posting, match
 from tracker.mail.people import same_person
 from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
-from tracker.model.pages import CommitPage, PageState
+from tracker.model.outside.pages import CommitPage, PageState
 from tracker.model.repository import Commit
 
 

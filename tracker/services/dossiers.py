@@ -33,7 +33,7 @@ from tracker.store.load import Reader
 
 if TYPE_CHECKING:
     from tracker.landing.steps import Seen
-    from tracker.model.pages import CommitPage
+    from tracker.model.outside.pages import CommitPage
     from tracker.services.commits import CommitOccurrences
 MAX_WORKS = 40
 """Other works that are looked at for one commit; a patch posted more often is a test mail."""

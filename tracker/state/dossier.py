@@ -33,7 +33,7 @@ from tracker.state.verdicts import find_checks
 
 if TYPE_CHECKING:
     from tracker.landing.steps import Seen
-    from tracker.model.pages import CommitPage
+    from tracker.model.outside.pages import CommitPage
     from tracker.model.people import MaintainersSection
 
 

@@ -15,7 +15,7 @@ from tracker.store.mail_values import packed, seconds
 from tracker.store.reading import GIVEN, ReadOnly, given
 
 if TYPE_CHECKING:
-    from tracker.model.pages import CommitPage
+    from tracker.model.outside.pages import CommitPage
     from tracker.model.repository import Commit
 
 
@@ -67,7 +67,7 @@ class PageReader(ReadOnly):
 
 
 def _page(row: sqlite3.Row) -> CommitPage:
-    from tracker.model.pages import CommitPage, PageState
+    from tracker.model.outside.pages import CommitPage, PageState
 
     return CommitPage(
         digits=row["digits"],

@@ -11,7 +11,7 @@ from tracker.store.faults import DAMAGED, MEND, told_plainly
 
 APPLICATION_ID = 0x74726B72
 """``trkr`` in the header of the file tells our databases from others (PRAGMA application_id)."""
-VERSION = 24
+VERSION = 25
 """The number of the newest step in ``migrations``; PRAGMA user_version of a database that has it.
 It stands here so that a reader need not import every table."""
 PATIENCE = 5.0

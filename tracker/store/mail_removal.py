@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from tracker.store.headings.write import drop_headings
 from tracker.store.mail_tables import OF_MESSAGE
 from tracker.store.shared.write import forget_names
 
@@ -24,6 +25,7 @@ def remove_mail(connection: sqlite3.Connection, archive: int, keys: Sequence[str
     asked = (archive, json.dumps(list(keys)))
     connection.execute(f"DELETE FROM copy WHERE {_OF_KEYS}", asked)
     connection.execute(f"DELETE FROM unreadable WHERE {_OF_KEYS}", asked)
+    drop_headings(connection, archive, keys)
     found = connection.execute(f"SELECT id FROM message WHERE {_OF_KEYS}", asked).fetchall()
     lost = [number for (number,) in found if not _mail_removal_moved(connection, number)]
     numbers = (json.dumps(lost),)

@@ -19,6 +19,7 @@ from tracker.store.columns import Table, statements
 from tracker.store.commit_pages import PAGES
 from tracker.store.connect import APPLICATION_ID, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
+from tracker.store.headings.tables import HEADING
 from tracker.store.mail_tables import FETCHED
 from tracker.store.outside.tables import OUTSIDE
 from tracker.store.recorded.copy import set_aside, write_copy
@@ -39,6 +40,7 @@ from tracker.store.user_actions import SAID
 TABLES: tuple[Table, ...] = (
     *FETCHED,
     *SHARED,
+    HEADING,
     TEXT_ROW,
     *REPOSITORIES,
     *PAGES,
@@ -205,6 +207,12 @@ def m024_sums(db: Database) -> None:
     _migration_step(db, 24)
     for name in ("message", "series"):
         db.execute(f"UPDATE {name} SET sum = NULL")
+
+
+@migrations()
+def m025_headings(db: Database) -> None:
+    """Mails of which only the header was read."""
+    _migration_step(db, 25)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tracker.errors import Usage
+from tracker.model.headings import Heading
 from tracker.model.mail import ArchiveKind, Message, Unreadable
+from tracker.model.outside.pages import CommitPage
 from tracker.model.outside.states import OutsideAnswer
-from tracker.model.pages import CommitPage
 from tracker.model.repository import Commit, Tip
 from tracker.model.series import Series
 from tracker.store import repositories
@@ -21,6 +22,7 @@ from tracker.store.board.writes import BoardTable
 from tracker.store.commit_pages import save_page
 from tracker.store.connect import PATIENCE, VERSION, open_to_write, version_of
 from tracker.store.faults import told_plainly
+from tracker.store.headings.write import drop_headings, write_headings
 from tracker.store.mail_removal import remove_mail
 from tracker.store.mail_values import seconds
 from tracker.store.mail_writes import BatchOrigin, Keyed, save_batch
@@ -155,6 +157,18 @@ class Writer:
             half = len(batch) // 2
             first = self._save_batch(reading, batch[:half])
             return first + self._save_batch(reading, batch[half:])
+
+    def save_headings(
+        self, archive: int, headings: Iterable[Heading], title_key: Callable[[str], str]
+    ) -> None:
+        """Store the headers of mails that are not read yet; those known already stay."""
+        with self.atomic():
+            write_headings(self._db, archive, headings, title_key)
+
+    def drop_headings(self, archive: int, keys: Iterable[str]) -> None:
+        """Forget the headers of mails that were read."""
+        with self.atomic():
+            drop_headings(self._db, archive, keys)
 
     def remove_mail(self, archive: int, keys: Sequence[str]) -> int:
         """Forget the mails that an archive has taken out; how many are in no other place.

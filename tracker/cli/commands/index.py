@@ -2,15 +2,17 @@
 """``tracker index``."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
-from tracker.cli.context import CommandContext, open_context
+from tracker.cli.context import CommandContext, now, open_context
 from tracker.cli.options import Reading, config_option
 from tracker.cli.output import tell
+from tracker.cli.since import LAST, Since, moment_before
 from tracker.errors import Usage
-from tracker.sources.archive import open_archive
+from tracker.sources.archive import Archive, open_archive
 
 
 @click.command("index")
@@ -29,9 +31,20 @@ from tracker.sources.archive import open_archive
     metavar="NAME",
     help="Of a folder of mirrors only this list; repeatable.",
 )
+@click.option(
+    "--since",
+    type=Since(),
+    help="Of older mail of a new git archive read the headers, until a series is asked for.",
+)
+@click.option("--deep", is_flag=True, help="Read also the mail that --since left.")
 @config_option
 def index_command(
-    paths: tuple[Path, ...], urls: tuple[str, ...], lists: tuple[str, ...], config: Path | None
+    paths: tuple[Path, ...],
+    urls: tuple[str, ...],
+    lists: tuple[str, ...],
+    since: datetime | timedelta | str | None,
+    deep: bool,
+    config: Path | None,
 ) -> None:
     """Read archives on this machine: public-inbox git, mbox, Maildir, MH, folders of .eml files.
 
@@ -40,6 +53,10 @@ def index_command(
     is ended at any moment is gone on with by the next. Single mails that cannot be read are
     counted, and stop nothing. 'tracker update' reads on what was read once, and what 'archives' of
     the configuration names. "-" reads an mbox or a mail from stdin.
+
+    With --since, a date or a span such as 90d, a new git archive is read whole from there on; of
+    its older mail the headers, in a tenth of the time. An older series is read when you ask for it,
+    by its Message-ID or words of its title, or when new mail hangs on it; --deep reads them all.
 
     A folder of mirrors, as grokmirror makes it, is read list by list. --mirror keeps a list's git
     epochs beside the database; where nothing is new that costs one request, and 'tracker update'
@@ -51,6 +68,7 @@ def index_command(
     tracker index - < mbox
     tracker index --mirror https://lore.kernel.org/io-uring
     tracker index ~/mirrors --list io-uring
+    tracker index --since 90d ~/lore/linux-kselftest
     """
     if not paths and not urls:
         raise Usage("name what to read: a PATH, or a list to mirror with --mirror URL")
@@ -64,20 +82,41 @@ def index_command(
 
         places += fetch_mirrors(context, urls)
     archives = [open_archive(path) for path in places]
-    if context.read_already(archives):
+    first = _first_day(since)
+    if not deep and context.read_already(archives):
         for one in archives:
             tell(f"{one.path.resolve()}: 0 mails, 0 new")
-        context.session.bring_up()
-        return
-    from tracker.cli.narrate import narrated
+    else:
+        _read_on(context, archives, first, deep=deep)
+    context.session.bring_up()
 
+
+def _read_on(
+    context: CommandContext,
+    archives: Sequence[Archive],
+    since: datetime | timedelta | None,
+    *,
+    deep: bool,
+) -> None:
+    """Read what is new in archives; what came of each goes to stderr."""
+    from tracker.cli.narrate import narrated
+    from tracker.services.sync.archive_read import ReadDepth, index_archives
+    from tracker.services.sync.ingest import Ingest
+
+    ingest, depth = Ingest(context.paths.database, now), ReadDepth(since=since, deep=deep)
     heads = tuple(f"{one.path.resolve()}:" for one in archives)
-    for step in narrated(context.index(archives)):
+    for step in narrated(index_archives(ingest, archives, depth)):
         if step.board:
             context.session.bring_up()
         elif step.text.startswith(heads):
             tell(step.text)
-    context.session.bring_up()
+
+
+def _first_day(since: datetime | timedelta | str | None) -> datetime | timedelta | None:
+    """Return the day that --since names, or the span. Raises Usage for ``last``, a day to come."""
+    if since == LAST:
+        raise Usage("--since takes a date or a span such as 90d; 'last' is of reports")
+    return since if isinstance(since, timedelta) else moment_before(since, now())
 
 
 def _index_stdin(context: CommandContext) -> None:

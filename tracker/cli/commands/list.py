@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from tracker.cli.context import CommandContext, is_terminal, open_context
-from tracker.cli.lists import need_list, need_people
+from tracker.cli.lists import need_list, need_people, say_unread
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, NOTHING_TRACKED, put_json, say
 from tracker.cli.query_words import QueryCommand
@@ -75,6 +75,8 @@ def list_command(
         say(NOTHING_AT_HAND if everything else NOTHING_TRACKED)
     elif not rows and not as_json:
         say("no series" if found or not words else "no series matches")
+    if everything:
+        say_unread(context.paths.database)
     if as_json:
         from tracker.export.json import list_json
 

@@ -8,9 +8,6 @@ from datetime import datetime, timedelta
 import click
 
 from tracker.cli.asking import (
-    LAST,
-    SINCE,
-    Since,
     earlier,
     mark_of,
     remember,
@@ -21,6 +18,7 @@ from tracker.cli.context import CommandContext, open_context
 from tracker.cli.lists import need_list
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put_json, put_page, style
+from tracker.cli.since import LAST, SINCE, Since
 from tracker.errors import Usage
 from tracker.model.report import Asked, Log
 from tracker.services.library import Library

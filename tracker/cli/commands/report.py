@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.asking import (
-    LAST,
-    SINCE,
-    Since,
     earlier,
     mark_of,
     marked_before,
@@ -27,6 +24,7 @@ from tracker.cli.narrate import watched
 from tracker.cli.options import OutputFile, Reading, reading
 from tracker.cli.output import put, put_json, put_xml, say, style
 from tracker.cli.query_words import QueryCommand
+from tracker.cli.since import LAST, SINCE, Since
 from tracker.config import LORE
 from tracker.errors import ConfigError, Usage
 from tracker.model.report import Asked, GroupBy, ReportForm, StatusReport

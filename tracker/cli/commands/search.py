@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from tracker.cli.context import CommandContext, is_terminal, open_context
-from tracker.cli.lists import need_list
+from tracker.cli.lists import need_list, say_unread
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import NOTHING_AT_HAND, put_json, put_page, say, style
 from tracker.cli.query_words import QueryCommand
@@ -69,6 +69,7 @@ def search_command(
             f"{found.unindexed} cached mails were stored by an older version and are not searched;"
             " 'tracker index' and 'tracker update' read them again"
         )
+    say_unread(context.paths.database)
     if as_json:
         from tracker.export.json import search_json
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.cli.context import CommandContext
 from tracker.cli.doctor.findings import Finding
 from tracker.errors import ConfigError, TrackerError
+from tracker.store.headings.read import HeadingReader
 from tracker.store.load import Reader
 
 
@@ -24,6 +25,10 @@ def archives(context: CommandContext) -> Iterator[Finding]:
                 known.add(place)
                 when = f"read {one.read_at:%Y-%m-%d %H:%M} UTC" if one.read_at else "not read"
                 told = f"{one.kind.value} {place}, {when}"
+                if left := HeadingReader.beside(reader).count_headings(one.id):
+                    told += (
+                        f"; of {left} older mails the header ('tracker index --deep' reads them)"
+                    )
                 yield _source_archive(place, told, "it is gone, and with it the text of its mails")
     for place in context.config.archives:
         if place.resolve() not in known and place not in known:

@@ -163,7 +163,7 @@ def _as_of(values: Values) -> datetime | None:
 
 
 def _since(tracker: Tracker, values: Values) -> datetime | None:
-    from tracker.cli.asking import LAST, Since, moment_before
+    from tracker.cli.since import LAST, Since, moment_before
 
     if "since" not in values:
         return None

@@ -253,6 +253,10 @@ def _series_titled(session: "Session", text: str, unread: Usage) -> str:
         if not found and (bare := _without_version(words)) != words:
             words = bare
             found = reader.series_titled(words, MOST_SHOWN + 1)
+        if not found and reader.unread_until() is not None:
+            from tracker.store.headings.read import HeadingReader
+
+            found = HeadingReader.beside(reader).unread_titled(words, MOST_SHOWN + 1)
     exact = [one for one in found if one.title.casefold() == " ".join(words)]
     if len(exact) == 1:
         found = tuple(exact)

@@ -154,6 +154,23 @@ class Session:
             return Ref(kind=RefKind.MESSAGE_ID, id=mail_numbered(self, ref))
         return ref
 
+    def read_unread(self, ref: "Ref") -> None:
+        """Read the series that a handle names where no more than headers of it were read.
+
+        Raises Usage, Unreachable where the archive that holds it cannot be read.
+        """
+        reader = session_reader(self.paths.database)
+        if reader is None:
+            return
+        with reader:
+            if reader.unread_until() is None:
+                return
+        from tracker.services.sync.ingest import Ingest
+        from tracker.services.sync.unread_mail import bring_unread
+
+        steps = bring_unread(Ingest(self.paths.database, self.clock), ref)
+        self.tell((step.text for step in steps), False)
+
     # ---- the board -----------------------------------------------------------------------------
 
     def bring_up(self) -> bool:

@@ -2,24 +2,30 @@
 """Read one local archive on from where the last run left it.
 
 Of a long one that is new the newest mails come first, and their series can be judged while the
-rest is still to be read. A run that is ended anywhere is run again and goes on: without a cursor,
-what is stored is left out. Which mail bears a Message-ID that several have does not depend on the
-order: those few are read once more at the end, the oldest first.
+rest is still to be read. It may be read in part: whole from some day on, and of older mails the
+headers, until somebody asks for their series or for all of them. A run that is ended anywhere is
+run again and goes on: without a cursor, what is stored is left out. Which mail bears a Message-ID
+that several have does not depend on the order: those few are read once more at the end, the oldest
+first.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 
+from tracker.lazy_dataclass import dataclass
 from tracker.mail.rule_versions import READ_VERSION
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Stored
+from tracker.services.sync.guarded_read import read_heading_guarded
 from tracker.services.sync.ingest import Ingest
-from tracker.services.sync.read_ahead import cores, read_ahead
+from tracker.services.sync.read_ahead import CHUNK, cores, read_ahead
 from tracker.services.sync.sync_step import SyncStep
+from tracker.services.sync.unread_mail import UnreadMail, mails_at
 from tracker.sources.archive import Archive
 from tracker.sources.epochs import Inbox
+from tracker.store.headings.read import HeadingReader
 from tracker.store.records import SavedCount
 from tracker.store.save import Writer
 
@@ -33,20 +39,36 @@ STRAYS = 20
 """Mails that may stand among newer ones without ending what counts as the last months."""
 
 
-def index_archives(ingest: Ingest, archives: Iterable[Archive]) -> Iterator[SyncStep]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDepth:
+    """How much of local archives is read."""
+
+    since: datetime | timedelta | None = None
+    """Of mails that a new archive took in before, no more than the header; a span is counted back
+    from its newest mail."""
+    deep: bool = False
+    """Also the mails whose headers were all that was read before."""
+
+
+WHOLE = ReadDepth()
+
+
+def index_archives(
+    ingest: Ingest, archives: Iterable[Archive], depth: ReadDepth = WHOLE
+) -> Iterator[SyncStep]:
     """Read what is new in local archives; the newest of each long one before any one's rest."""
     last = archives[-1] if isinstance(archives, Sequence) and archives else None
     with Writer(ingest.database) as writer:
         later: list[Archive] = []
         for archive in archives:
-            for step in ArchiveRead(ingest, writer, archive).steps():
+            for step in ArchiveRead(ingest, writer, archive, depth).steps():
                 yield step
                 if step.board and last is not None and archive is not last:
                     # Its rest is read as that of a run that was ended here.
                     later.append(archive)
                     break
         for archive in later:
-            yield from ArchiveRead(ingest, writer, archive).steps()
+            yield from ArchiveRead(ingest, writer, archive, depth).steps()
 
 
 class ArchiveRead:
@@ -57,6 +79,7 @@ class ArchiveRead:
         ingest: Ingest,
         writer: Writer,
         archive: Archive,
+        depth: ReadDepth = WHOLE,
         *,
         long: int = LONG_ARCHIVE,
         recent: timedelta = RECENT,
@@ -65,7 +88,7 @@ class ArchiveRead:
         self._ingest, self._writer, self._archive = ingest, writer, archive
         self._path = str(archive.path.resolve())
         self._number = writer.add_archive(archive.kind, self._path, None)
-        self._long, self._recent = long, recent
+        self._long, self._recent, self._depth = long, recent, depth
         with ingest.reader() as reader:
             anew = reader.stale(READ_VERSION, self._number)
             self._cursor = reader.cursor(archive.kind, self._path)
@@ -73,52 +96,123 @@ class ArchiveRead:
             # Without a cursor, what is stored is of a run that was ended before it was through.
             self._new = isinstance(archive, Inbox) and self._cursor is None and not anew
             self._held = frozenset(reader.keys_of(self._number)) if self._new else frozenset[str]()
+            headings = HeadingReader.beside(reader)
+            self._unread = set(headings.keys_of_headings(self._number))
+        self._older = UnreadMail(ingest, writer)
         self._total = SavedCount()
         self._fresh: list[str] = []
+        self._brought = 0
+        """Older mails that were read because they hang on those that are new."""
         self._expected = 0
         """Mails that are to be read, as far as that is known without reading them."""
 
     def steps(self) -> Iterator[SyncStep]:
         """Read what is new, derive what it touches, and mark how far the archive was read."""
         archive, reached = self._archive, self._archive.cursor()
-        backwards = False
-        if isinstance(archive, Inbox):
-            if self._new:
-                self._expected = max(archive.count() - len(self._held), 0)
-                backwards = self._expected >= self._long
-            mails = archive.read(self._since, self._held, newest_first=backwards)
-        else:
-            mails = archive.read(self._since)
         started = time.monotonic()
-        if backwards and isinstance(archive, Inbox):
-            yield from self._recent_first(archive, mails, started)
+        if isinstance(archive, Inbox):
+            ordered = yield from self._read_inbox(archive, started)
         else:
-            yield from self._keep(mails, started)
-        ordered = isinstance(archive, Inbox) and (backwards or bool(self._held))
-        if ordered and isinstance(archive, Inbox):
-            self._in_order(archive)
+            ordered = False
+            yield from self._keep(archive.read(self._since), started)
         gone = self._removed()
         count = len(self._fresh) + len(self._held)
         yield SyncStep(text=f"deriving series from {count} mails")
         self._ingest.derive(
             self._writer,
             self._fresh,
-            lambda: self._mark(reached),
+            lambda: self._done(reached),
             gone=(self._number, gone),
             whole=ordered,
         )
         taken = f"; {len(gone)} taken out of the archive" if gone else ""
-        yield SyncStep(text=_read_sentence(self._path, self._total) + taken)
+        yield SyncStep(text=_read_sentence(self._path, self._total) + taken + self._left())
+
+    def _left(self) -> str:
+        """Say how many older mails were read with the new ones, and of how many the header is."""
+        with self._ingest.reader() as reader:
+            headings = HeadingReader.beside(reader)
+            left = headings.count_headings(self._number) if self._unread else 0
+        told = f"; {self._brought} older beside them" if self._brought else ""
+        return f"{told}; {left} by their header until they are asked for" if left else told
+
+    def _read_inbox(self, archive: Inbox, started: float) -> Generator[SyncStep, None, bool]:
+        """Read what is wanted of a public-inbox; whether mails came in another order than theirs.
+
+        What of older mails is left unread is read on where it hangs together with what is read.
+        """
+        backwards = False
+        since = self._first_day(archive)
+        if self._new:
+            self._expected = max(archive.count() - len(self._held) - len(self._unread), 0)
+            backwards = since is not None or self._expected >= self._long
+        left_out = self._held | self._unread
+        mails = archive.read(self._since, left_out, newest_first=backwards)
+        if since is not None:
+            yield from self._read_in_part(mails, since, started)
+        elif backwards:
+            yield from self._recent_first(archive, mails, started)
+        else:
+            yield from self._keep(mails, started)
+        if self._depth.deep and self._unread:
+            self._expected = self._total.total + len(self._unread - self._stored())
+            yield from self._keep(self._unread_mails(archive), started)
+        elif self._unread:
+            for names in self._older.beside(self._read_before() + self._fresh):
+                self._fresh += names
+                self._brought += len(names)
+        ordered = backwards or bool(self._held or (self._unread and self._depth.deep))
+        if ordered:
+            self._in_order(archive)
+        return ordered
+
+    def _first_day(self, archive: Inbox) -> datetime | None:
+        """Return since when mails of a new archive are read whole; None for all of them."""
+        since = self._depth.since if self._new else None
+        if isinstance(since, timedelta):
+            return _newest(archive, self._ingest.clock()) - since
+        return since
+
+    def _unread_mails(self, archive: Inbox) -> Iterator[Stored]:
+        """Yield the mails whose headers are all that was read before, the newest first."""
+        stored = self._stored()
+        with self._ingest.reader() as reader:
+            places = HeadingReader.beside(reader).unread_places(self._number, CHUNK)
+            yield from mails_at(archive, (one for one in places if one.key not in stored))
+
+    def _read_before(self) -> list[str]:
+        """Return the Message-IDs of what a run had read that was ended before it was through."""
+        with self._ingest.reader() as reader:
+            return [*HeadingReader.beside(reader).ids_of(self._number)] if self._held else []
+
+    def _stored(self) -> frozenset[str]:
+        """Return where mails lie that are read already."""
+        with self._ingest.reader() as reader:
+            return frozenset(reader.keys_of(self._number))
+
+    def _read_in_part(
+        self, mails: Iterator[Stored], since: datetime, started: float
+    ) -> Iterator[SyncStep]:
+        """Read the mails since a day, newest first, and the headers of those before it."""
+        older = list[Stored]()
+        yield from self._keep(_came_in_since(mails, since, older), started)
+        rest = chain(older, mails)
+        while some := list(islice(rest, CHUNK)):
+            headings = [read_heading_guarded(mail) for mail in some]
+            found = [one for one in headings if one is not None]
+            self._writer.save_headings(self._number, found, title_key)
+            self._unread |= {one.key for one in found}
+            odd = [mail for mail, one in zip(some, headings, strict=True) if one is None]
+            yield from self._keep(iter(odd), started)
+            if len(self._unread) // EVERY > (len(self._unread) - len(found)) // EVERY:
+                yield SyncStep(text=f"read {len(self._unread)} headers of {self._path}")
 
     def _recent_first(
         self, archive: Inbox, mails: Iterator[Stored], started: float
     ) -> Iterator[SyncStep]:
         """Read the mails of the last months, derive their series, then read the rest."""
-        newest, older = archive.newest(), list[Stored]()
-        if newest is not None:
-            # A server's clock may have been ahead.
-            newest = min(newest, self._ingest.clock())
-            yield from self._keep(_came_in_since(mails, newest - self._recent, older), started)
+        since, older = _newest(archive, self._ingest.clock()) - self._recent, list[Stored]()
+        yield from self._keep(_came_in_since(mails, since, older), started)
         if self._total.total and older:
             yield SyncStep(text=f"deriving series from {self._total.total} mails")
             self._ingest.derive(self._writer, self._fresh, lambda: None, whole=True)
@@ -168,7 +262,16 @@ class ArchiveRead:
         if not isinstance(archive, Inbox) or not self._cursor:
             return ()
         with self._ingest.reader() as reader:
-            return archive.removed(self._cursor, lambda: reader.keys_of(self._number))
+            return archive.removed(
+                self._cursor, lambda: (*reader.keys_of(self._number), *self._unread)
+            )
+
+    def _done(self, cursor: str | None) -> None:
+        """Mark how far the archive was read, and what of it is unread no longer."""
+        self._older.done()
+        if self._depth.deep:
+            self._writer.drop_headings(self._number, self._unread)
+        self._mark(cursor)
 
     def _mark(self, cursor: str | None) -> None:
         self._writer.save_mail(
@@ -179,6 +282,11 @@ class ArchiveRead:
             read_version=READ_VERSION,
             title_key=title_key,
         )
+
+
+def _newest(archive: Inbox, now: datetime) -> datetime:
+    """Return when the newest mail came in; the server's clock may have been ahead of ``now``."""
+    return min(archive.newest() or now, now)
 
 
 def _came_in_since(

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from tracker.errors import Cancelled, NotFound, Unreachable
 from tracker.landing.page_urls import Wanted, read_page, trusted, wanted_pages
 from tracker.lazy_dataclass import dataclass
-from tracker.model.pages import CommitPage, PageState
+from tracker.model.outside.pages import CommitPage, PageState
 from tracker.services.library import Library
 from tracker.services.sync.sync_step import SyncStep
 from tracker.store.load import Reader

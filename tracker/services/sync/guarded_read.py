@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+from tracker.mail.mime.headings import read_heading
 from tracker.mail.reader import read_all
+from tracker.model.headings import Heading
 from tracker.model.mail import Message, Stored, Unreadable
 from tracker.store.mail_writes import Keyed
 
@@ -46,6 +48,15 @@ def read_all_guarded(mail: Stored) -> tuple[Message | Unreadable, ...]:
     except Exception as error:  # noqa: BLE001 - the barrier itself
         why = f"reading it failed ({type(error).__name__}); please report it with the mail"
     return (Unreadable(location=where, why=why),)
+
+
+def read_heading_guarded(mail: Stored) -> Heading | None:
+    """Return ``read_heading`` of a mail; None for one that makes it raise. Never raises."""
+    try:
+        return read_heading(mail)
+    # What it was is told when the mail is read whole, which None asks for.
+    except Exception:  # noqa: BLE001 - the barrier again
+        return None
 
 
 def read_chunk(mails: Sequence[Stored]) -> list[Keyed]:

@@ -37,6 +37,7 @@ from tracker.services.sync.servers import (
     typed_server,
 )
 from tracker.services.sync.sync_step import SyncStep
+from tracker.services.sync.unread_mail import bring_unread
 from tracker.sources.archive import Archive
 from tracker.sources.lore import Lore
 from tracker.sources.threadcache import ThreadCache
@@ -133,6 +134,7 @@ class Sync:
         """
         held: tuple[str, ...] = ()
         if self._database.exists():
+            yield from bring_unread(self._ingest, ref)
             with self._ingest.reader() as reader:
                 held = self._fetcher.library(reader).candidates(ref)
         other = self._other_server(ref, held)

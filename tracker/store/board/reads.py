@@ -233,6 +233,11 @@ class BoardReader(UserReader):
             )
         }
 
+    def unread_until(self) -> datetime | None:
+        """Return when the newest mail came in of which only the header was read; None for none."""
+        found = self._names("SELECT coalesce(arrived, 0) FROM heading ORDER BY id LIMIT 1")
+        return to_moment(int(found[0])) if found else None
+
     def last_number(self) -> int:
         """Return the number of the message that was stored last; 0 where there is none."""
         return int(self._rows("SELECT coalesce(max(id), 0) FROM message")[0][0])

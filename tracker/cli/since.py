@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``--since``: an earlier moment, as a date, a span or a word."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+
+import click
+
+from tracker.errors import Usage
+from tracker.lazy_patterns import lazy_pattern
+
+LAST = "last"
+WEEK = timedelta(days=7)
+"""How far back is told where nothing was told before."""
+_SPAN = lazy_pattern(r"(\d{1,4})(h|d|w|mo?|y)", re.ASCII)
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": WEEK, "mo": timedelta(days=30),
+          "m": timedelta(days=30), "y": timedelta(days=365)}  # fmt: skip
+_DAYS = {"today": timedelta(), "yesterday": timedelta(days=1)}
+"""Days by name, and how long before the day that is shown they are."""
+SINCE = "What is new since a date (its start, UTC), yesterday, 2w, or 'last': the last of these."
+
+
+class Since(click.ParamType["datetime | timedelta | str"]):
+    """``last``, ``today``, a span such as ``2w``, or a date, which means its start, in UTC."""
+
+    name = "date|last"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime | timedelta | str:
+        """Return the moment, the span, or ``last``; fails with a sentence that shows the forms."""
+        text = str(value).strip()
+        if text == LAST or text in _DAYS:
+            return text
+        if span := _SPAN.fullmatch(text):
+            return int(span[1]) * _UNITS[span[2]]
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"'{text}' is no date; write 2025-07-14, 2w, yesterday or last", param, ctx)
+        try:
+            return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+        except OverflowError:
+            self.fail(f"'{text}' is out of the years that can be counted", param, ctx)
+
+
+def moment_before(since: datetime | timedelta | str | None, as_of: datetime) -> datetime | None:
+    """Return the moment that a date, a span or ``yesterday`` names, seen from ``as_of``.
+
+    Raises Usage for one that is not before it.
+    """
+    if isinstance(since, str):
+        since = datetime.combine(as_of.date(), time(), UTC) - _DAYS[since]
+    try:
+        found = as_of - since if isinstance(since, timedelta) else since
+    except OverflowError:
+        raise Usage("--since is before the first year that can be counted") from None
+    if isinstance(found, datetime) and found > as_of:
+        raise Usage(
+            f"--since {found:%Y-%m-%d %H:%M} is after the moment that is shown"
+            f" ({as_of:%Y-%m-%d %H:%M} UTC)"
+        )
+    return found if isinstance(found, datetime) else None
