@@ -78,6 +78,22 @@ def test_the_start_of_a_message_id_is_a_handle(tracker: Tracker, tmp_path: Path)
     assert tracker("show", "msgid:20250709120000.77-1-knob@example.org", "--offline").status == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["42", "HEAD", "deadbeefcafe", ".1748", "--json", "https://example.net/x", "/etc/x@y"]
+)
+def test_an_id_that_looks_like_something_else_is_a_handle_in_brackets(
+    tracker: Tracker, tmp_path: Path, name: str
+) -> None:
+    """As a list in a pipe prints it."""
+    mails = eml_folder(tmp_path / "mails", [patch("gizmo: Turn it", message_id=name)])
+    assert tracker("index", mails).status == 0
+    handle = tracker("list", "--all", "--offline").out.splitlines()[1].split()[-1]
+    assert handle == f"<{name}>"
+    ran = tracker("show", handle, "--offline", "--json")
+    assert ran.status == 0, ran.err
+    assert shown(ran) == name
+
+
 def test_words_that_no_title_has_are_not_found(filled: Tracker) -> None:
     """Words are a handle: the sentence says so, beside what else is one."""
     ran = filled("show", "zebra crossing", "--offline")

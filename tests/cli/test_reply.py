@@ -125,6 +125,17 @@ def test_drafts_are_listed_shown_edited_and_deleted(
     assert any(one.read_text().endswith("It is.\nIt is.\n") for one in kept_for_now)
 
 
+def test_no_editor_of_its_own_takes_over_what_is_no_terminal(
+    tracker: Tracker, indexed: Path, user: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "")
+    monkeypatch.delenv("VISUAL", raising=False)
+    ran = tracker("reply", V2, "--edit", "--offline")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no terminal to edit in; set $EDITOR" in ran.err
+    assert "no draft is kept" in tracker("drafts").err
+
+
 def test_of_deleted_drafts_the_last_are_kept(tmp_path: Path) -> None:
     """A number of the list may mean another draft than it did: the text is not lost by it."""
     for number in range(MAX_DELETED + 3):

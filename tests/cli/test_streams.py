@@ -119,6 +119,12 @@ def test_a_pipe_is_as_wide_as_columns_says(
     assert (max(map(len, cut)) == widest) is (widest < 120)
 
 
+def test_the_terminal_ui_is_not_drawn_on_a_dumb_terminal(environment: Path) -> None:
+    seen = on_terminal("tui", "--offline", TERM="dumb")
+    assert "\x1b" not in seen
+    assert "TERM is dumb" in seen
+
+
 def test_rows_of_the_queue_are_handles_on_a_terminal(environment: Path, indexed: Path) -> None:
     """As those of a list are; nothing is cut into a pipe."""
     on_terminal("queue", V1, "--offline")

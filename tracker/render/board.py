@@ -164,9 +164,15 @@ def list_text(
         room = width(clean(title)) if whole else max(style.width - taken(line), 10)
         line.append(cell(title, room, Role.STRONG if row.tracked else Role.PLAIN))
         if whole:
-            line.append(Span(f"  {clean(row.id)}", Role.DIM))
+            line.append(Span(f"  {_list_handle(row.id)}", Role.DIM))
         lines.append(style.line(tuple(line)))
     return "".join([f"{line}\n" for line in lines])
+
+
+def _list_handle(id: str) -> str:
+    """Return an id as a handle: in angle brackets where it could be taken for something else."""
+    plain = "@" in id and "://" not in id and id[:1] not in "-/.~" and len(id.split()) == 1
+    return clean(id if plain else f"<{id}>")
 
 
 class _BoardCell(NamedTuple):

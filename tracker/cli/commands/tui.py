@@ -44,8 +44,15 @@ def _run_tui(
     # Textual paints on stderr.
     if not all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr)):
         raise Usage("the terminal UI needs a terminal; try 'tracker list' or 'tracker show REF'")
-    import gc
     import os
+
+    if os.environ.get("TERM") == "dumb":
+        # What a shell within Emacs says of itself: it would print every escape sequence.
+        raise Usage(
+            "the terminal UI cannot be drawn on a terminal without a cursor (TERM is dumb);"
+            " try 'tracker list' or 'tracker show REF'"
+        )
+    import gc
 
     # What is imported stays: the collector would look through it again and again, which takes a
     # tenth of the time to the first paint.

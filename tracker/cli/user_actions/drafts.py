@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker drafts``."""
 
+import os
 from pathlib import Path
 from shlex import quote
 
 import click
 
-from tracker.cli.context import CommandContext, open_context
+from tracker.cli.context import CommandContext, is_terminal, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put, put_json, say
 from tracker.errors import Broken, Usage
@@ -68,6 +69,10 @@ def edit_draft(path: Path) -> None:
     from tracker.services.desktop import run
     from tracker.services.handover.drafts import editor_words
 
+    # As git-var(1) has it: no editor of its own choice takes over what is no terminal.
+    chosen = any(os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    if not chosen and not is_terminal():
+        raise Usage("there is no terminal to edit in; set $EDITOR")
     status = run(editor_words(path), terminal=True, wait=False).status
     if status:
         raise Broken(f"the editor ended with status {status}; the draft is kept: {path}")

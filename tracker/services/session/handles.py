@@ -93,16 +93,34 @@ def read_handle(
         commit = _revision(session, handle)
         if commit:
             return _commit_ref(commit)
-    if not titles:
-        raise unread
     try:
+        if not titles:
+            raise unread
         return _message_ref(_series_titled(session, handle, unread))
     except Ambiguous:
         raise
     except (NotFound, Usage):
-        if (begun := _id_begun(session, handle)) is None:
+        whole = id_as_stored(session, handle)
+        begun = whole or (_id_begun(session, handle) if titles else None)
+        if begun is None:
             raise
         return begun
+
+
+def id_as_stored(session: "Session", text: str) -> "Ref | None":
+    """Return the cached series whose mail bears a Message-ID that has no form of one.
+
+    ``1``, ``HEAD`` or ``https://example.org/x`` may be one (mail is what its sender writes), and a
+    list shows them in angle brackets.
+    """
+    from tracker.store.load import Reader
+
+    reader = Reader.open(session.paths.database)
+    if reader is None:
+        return None
+    name = text.strip().removeprefix("<").removesuffix(">")
+    with reader:
+        return _message_ref(name) if reader.series_of(name) else None
 
 
 def _id_begun(session: "Session", handle: str) -> "Ref | None":

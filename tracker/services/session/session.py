@@ -142,6 +142,11 @@ class Session:
         """
         from tracker.mail.refs import Ref, RefKind, parse_ref
 
+        if text.startswith("<") and "@" not in text:
+            from tracker.services.session.handles import id_as_stored
+
+            if odd := id_as_stored(self, text):
+                return odd
         try:
             ref = parse_ref(text)
         except Usage as unread:
