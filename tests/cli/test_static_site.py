@@ -140,6 +140,7 @@ def test_a_site_has_a_page_for_each_series_and_every_link_inside_leads_somewhere
     page = (site / series_page(V1)).read_text(encoding="utf-8")
     assert "make widgets better" in page
     assert "Reviewed-by Rex Reviewer" in page
+    assert "<code></code>" not in (site / "index.html").read_text(encoding="utf-8")
     # Any posting leads to its series, by a name that lasts.
     assert file_name(V1) in (site / series_page(V2)).read_text(encoding="utf-8")
     index = json.loads((site / "index.json").read_text(encoding="utf-8"))

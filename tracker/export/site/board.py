@@ -62,7 +62,7 @@ def board_html(title: str, sections: Sequence[SiteSection], rest: str) -> str:
                 f' <span class="count">{len(one.rows)}</span>',
                 [
                     rows_table(one.rows[:_MOST], 0),
-                    f'<p><a href="{link(one.feed, 0)}">Feed</a> <code>{text_of(one.query)}</code>'
+                    f'<p><a href="{link(one.feed, 0)}">Feed</a>{_query_code(one)}'
                     f"{_more(one)}</p>\n",
                 ],
                 one.file,
@@ -75,6 +75,10 @@ def board_html(title: str, sections: Sequence[SiteSection], rest: str) -> str:
     return page_html(SitePage(title=title, body="".join(body), depth=0))
 
 
+def _query_code(one: SiteSection) -> str:
+    return f" <code>{text_of(one.query)}</code>" if one.query else ""
+
+
 def _more(one: SiteSection) -> str:
     left = len(one.rows) - _MOST
     return f' <a href="{link(one.page, 0)}">and {left} more</a>' if left > 0 else ""
@@ -82,7 +86,7 @@ def _more(one: SiteSection) -> str:
 
 def section_page(one: SiteSection) -> str:
     """Return the page of one section."""
-    head = f"<h1>{text_of(one.name)}</h1>\n<p><code>{text_of(one.query)}</code></p>\n"
+    head = f"<h1>{text_of(one.name)}</h1>\n<p>{_query_code(one)}</p>\n"
     body = head + (rows_table(one.rows, 1) or "<p>no series</p>\n")
     return page_html(SitePage(title=one.name, body=body, depth=1, feed=one.feed))
 

@@ -24,6 +24,7 @@ from tracker.model.review import Tag
 from tracker.model.status import SIDES, Side
 from tracker.model.views import Graph, RevisionView, SeriesView, ThreadLine
 from tracker.render.links import LORE, commit_url, message_url
+from tracker.render.review import tag_fate
 from tracker.render.words import day, list_of, name_of
 
 _MOST_EVENTS = 200
@@ -142,6 +143,8 @@ def _newest(view: SeriesView) -> RevisionView | None:
 
 def _review_table(view: SeriesView, place: SeriesPlace) -> str:
     newest = _newest(view)
+    if newest is None:
+        return ""
     return table_html(
         ("Patch", "Stage", "Tags"),
         (
@@ -149,22 +152,19 @@ def _review_table(view: SeriesView, place: SeriesPlace) -> str:
                 f'<span class="title">{one.position}. '
                 f"{anchor(message_url(one.message_id, place.archive), one.title)}</span>",
                 stage_chip(one.stage),
-                "<br>".join(_patch_tag(tag, place) for tag in one.tags) or "none",
+                "<br>".join(_patch_tag(tag, newest.version, place) for tag in one.tags)
+                or "no tags",
             )
-            for one in (newest.patches if newest else ())
+            for one in newest.patches
         ),
     )
 
 
-def _patch_tag(tag: Tag, place: SeriesPlace) -> str:
-    marks = [
-        *(["withdrawn"] if tag.withdrawn else []),
-        *(["the patch has changed since"] if tag.stale else []),
-        *(["not counted"] if tag.doubt else []),
-        *([f"given on v{tag.given_on_version}"] if tag.carried else []),
-    ]
+def _patch_tag(tag: Tag, version: int, place: SeriesPlace) -> str:
+    """Return a tag, and what became of it by a version where that is more than its date."""
+    fate = tag_fate(tag, lost=False, version=version)
     words = f"{tag.name} {tag.person.called}"
-    said = f' <span class="mark">({text_of(", ".join(marks))})</span>' if marks else ""
+    said = "" if fate == day(tag.date) else f' <span class="mark">({text_of(fate)})</span>'
     return anchor(message_url(tag.message_id, place.archive), words) + said
 
 

@@ -37,7 +37,7 @@ from tracker.state.graph import Limits
 
 _BATCH = 50
 """Series that are judged before the mail in memory is let go."""
-_FORM = 1
+_FORM = 2
 """Raised when the pages look different, so that all are made again."""
 _GRAPH = Limits(depth=3, works=25)
 
