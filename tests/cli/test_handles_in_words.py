@@ -94,6 +94,15 @@ def test_an_id_that_looks_like_something_else_is_a_handle_in_brackets(
     assert shown(ran) == name
 
 
+def test_words_are_not_found_where_no_mail_is_cached(tracker: Tracker) -> None:
+    """As a Message-ID is not; what is no handle at all is wrong use there too."""
+    ran = tracker("show", "zebra", "crossing", "--offline")
+    assert (ran.status, ran.out) == (3, "")
+    assert "'zebra crossing': no mail is cached yet; try" in ran.err
+    assert tracker("show", "%", "--offline").status == 2
+    assert tracker("search", "zebra", "--offline").err.count("\n") == 1
+
+
 def test_words_that_no_title_has_are_not_found(filled: Tracker) -> None:
     """Words are a handle: the sentence says so, beside what else is one."""
     ran = filled("show", "zebra crossing", "--offline")

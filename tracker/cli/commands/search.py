@@ -74,7 +74,7 @@ def search_command(
         from tracker.export.json import search_json
 
         put_json(search_json(found, " ".join(words)))
-    elif not found.total:
+    elif not found.total and context.paths.database.exists():
         say("no mail matches")
     elif found.matches:
         from tracker.render.mail import search_text

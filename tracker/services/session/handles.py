@@ -263,9 +263,16 @@ def _series_titled(session: "Session", text: str, unread: Usage) -> str:
     before = _BRACKETS.match(text)
     title = text[before.end() :].strip() if before else text
     words = title.casefold().split()
-    reader = Reader.open(session.paths.database) if any(map(str.isalpha, title)) else None
-    if reader is None or "://" in text or len(words) > _MOST_WORDS:
+    if not any(map(str.isalpha, title)) or "://" in text or len(words) > _MOST_WORDS:
         raise _and_titles(unread)
+    reader = Reader.open(session.paths.database)
+    if reader is None and ("@" in title or not title.isprintable()):
+        raise _and_titles(unread)
+    if reader is None:
+        raise NotFound(
+            f"no series has these words in its title: '{title}': no mail is cached yet;"
+            " try 'tracker show' with a Message-ID, or 'tracker index PATH'"
+        )
     with reader:
         found = reader.series_titled(words, MOST_SHOWN + 1)
         if not found and (bare := _without_version(words)) != words:
