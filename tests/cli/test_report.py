@@ -127,6 +127,11 @@ def test_nothing_is_remembered_of_the_example(tracker: Tracker) -> None:
         ("4d", "2025-01-10 23:59"),
         ("1w", "2025-01-07 23:59"),
         ("2mo", "2024-11-15 23:59"),
+        ("2 weeks ago", "2024-12-31 23:59"),
+        ("yesterday", "2025-01-13 00:00"),
+        ("Monday", "2025-01-13 00:00"),
+        ("tuesday", "2025-01-14 00:00"),
+        ("wed", "2025-01-08 00:00"),
     ],
 )
 def test_since_takes_a_date_or_a_span(tracked: Tracker, since: str, shown: str) -> None:
@@ -138,7 +143,7 @@ def test_since_takes_a_date_or_a_span(tracked: Tracker, since: str, shown: str) 
 def test_what_is_no_moment_is_wrong_use(tracked: Tracker, since: str) -> None:
     ran = tracked("report", "--since", since)
     assert ran.status == Exit.USAGE
-    assert "is no date; write 2025-07-14, 2w, yesterday or last" in ran.err
+    assert "is no date; write 2025-07-14, 2w, yesterday, monday or last" in ran.err
 
 
 def test_an_earlier_moment_that_is_later_is_wrong_use(tracked: Tracker) -> None:

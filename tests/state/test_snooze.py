@@ -2,7 +2,7 @@
 """What ends a snooze: the words that a user may type, and the moment at which it ends."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -62,6 +62,9 @@ def said(text: str, **fields: object) -> Snooze:
         ("11 months", NOW.replace(month=12)),
         ("12mo", NOW.replace(year=2032)),
         ("1y", NOW.replace(year=2032)),
+        ("tomorrow", datetime.combine(NOW.date(), time(), UTC) + DAY),
+        (f"{NOW:%A}", datetime.combine(NOW.date(), time(), UTC) + 7 * DAY),
+        (f"{NOW + DAY:%a}".lower(), datetime.combine(NOW.date(), time(), UTC) + DAY),
         ("2031-03-01", datetime(2031, 3, 1, tzinfo=UTC)),
         ("2031-03-01T08:00:00+02:00", datetime(2031, 3, 1, 6, tzinfo=UTC)),
         (" 2031-03-01  09:30 ", datetime(2031, 3, 1, 9, 30, tzinfo=UTC)),
@@ -99,7 +102,7 @@ def test_what_was_meant_is_told_in_words(text: str, until: Until, told: str) -> 
     ["", "soon", "2", "2x", "w2", "-2w", "2031-13-01", "31.03.2031", "for-net-2031", "v", "٣d"],
 )
 def test_what_is_not_understood_is_refused_with_the_forms(text: str) -> None:
-    with pytest.raises(Usage, match=r"2w, 3d, 6mo, 2026-03-01, answer"):
+    with pytest.raises(Usage, match=r"2w, 3d, 6mo, monday, 2026-03-01, answer"):
         said(text)
 
 

@@ -2,7 +2,7 @@
 """Options that several commands share, checked once and handed on as one record."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -77,9 +77,6 @@ def _folder_name(path: str) -> str:
     return place.name.removesuffix(".git")
 
 
-_DAYS_BACK = {"today": 0, "yesterday": 1}
-
-
 class OutputFile(click.ParamType[Path | None]):
     """The file to write an answer to; None for ``-``, which is stdout."""
 
@@ -96,7 +93,7 @@ class OutputFile(click.ParamType[Path | None]):
 class Moment(click.ParamType[datetime]):
     """A date, or a date and time; without a zone it is UTC, a bare date means its end.
 
-    ``today`` and ``yesterday`` are dates too.
+    ``today``, ``yesterday`` and a day of the week, the last one, are dates too.
     """
 
     name = "date"
@@ -107,11 +104,14 @@ class Moment(click.ParamType[datetime]):
         """Return the moment in UTC; fails with a sentence that shows the forms."""
         if isinstance(value, datetime):
             return value
+        from tracker.model.said import days_back
+
         text = str(value).strip()
-        if text in _DAYS_BACK:
+        if days_back(text, date.min) is not None:
             from tracker.cli.context import now
 
-            text = f"{now().date() - timedelta(days=_DAYS_BACK[text])}"
+            today = now().date()
+            text = f"{today - timedelta(days=days_back(text, today) or 0)}"
         try:
             found = datetime.fromisoformat(text)
         except ValueError:

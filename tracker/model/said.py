@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the user stored about a series, beside tracking it and its relations."""
+"""What the user stored about a series, beside tracking it and its relations; days as they write
+them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.lazy_dataclass import dataclass
@@ -85,3 +86,34 @@ def awaited(snooze: Snooze) -> str:
             return f"until {snooze.tag}"
         case Until.CHANGE:
             return "until something changes"
+
+
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS = {
+    **{name: number for number, name in enumerate(_WEEK)},
+    **{name[:3]: number for number, name in enumerate(_WEEK)},
+}
+
+
+def days_back(text: str, today: date) -> int | None:
+    """Return how many days ago a day was that is named; None for a text that names none.
+
+    A day of the week is the last one, which may be today.
+    """
+    name = text.strip().lower()
+    if name in ("today", "yesterday"):
+        return int(name == "yesterday")
+    number = _NUMBERS.get(name)
+    return None if number is None else (today.weekday() - number) % 7
+
+
+def days_ahead(text: str, today: date) -> int | None:
+    """Return in how many days a day comes that is named; None for a text that names none.
+
+    A day of the week is the next one, which is not today.
+    """
+    name = text.strip().lower()
+    if name == "tomorrow":
+        return 1
+    number = _NUMBERS.get(name)
+    return None if number is None else (number - today.weekday() - 1) % 7 + 1

@@ -4,16 +4,16 @@
 import calendar
 import re
 from collections.abc import Iterable
-from datetime import MAXYEAR, UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, time, timedelta
 
 from tracker.errors import Usage
 from tracker.landing.releases import tag_role
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.rows import SeriesRow
-from tracker.model.said import Snooze, Until
+from tracker.model.said import Snooze, Until, days_ahead
 from tracker.model.status import LANDED
 
-FORMS = "2w, 3d, 6mo, 2026-03-01, answer, version, v4, landed, change, v6.17, 6.17-rc1"
+FORMS = "2w, 3d, 6mo, monday, 2026-03-01, answer, version, v4, landed, change, v6.17, 6.17-rc1"
 """What may be typed, by example."""
 MAX_TAG = 100
 
@@ -98,6 +98,8 @@ def _snooze_date(word: str, at: datetime) -> datetime | None:
     try:
         if match := _SPAN.fullmatch(word):
             return _after(at, int(match[1]), match[2])
+        if (days := days_ahead(word, at.date())) is not None:
+            return datetime.combine(at.date(), time(), UTC) + timedelta(days=days)
         found = datetime.fromisoformat(word.upper())
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
     except OverflowError as error:

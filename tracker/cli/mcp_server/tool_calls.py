@@ -121,7 +121,8 @@ _QUERY = ToolArgument(
 )
 _TRACKED = ToolArgument(kind="boolean", about="Only series that the user follows.")
 _SINCE = ToolArgument(
-    kind="string", about="What is new since a date (its start, UTC), 'yesterday' or a span: 2w."
+    kind="string",
+    about="What is new since a date (its start, UTC), 'yesterday', 'monday' or a span: 2w.",
 )
 _AS_OF = ToolArgument(
     kind="string", about="Answer as it was at the end of this date (2025-07-14), or at this moment."

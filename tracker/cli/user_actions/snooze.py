@@ -24,10 +24,10 @@ def snooze_command(
 ) -> None:
     """Put series out of sight until something happens.
 
-    WHEN is a time (3d, 2w, 6mo, 2026-03-01), "answer" (somebody else than the author writes),
-    "version" or v4 (a newer version is posted), "landed" (all that it needs has landed; it itself
-    where it needs nothing), "change" (anything happens to it: 'tracker done') or a release tag
-    (v6.17). 'tracker undo' takes it back.
+    WHEN is a time (3d, 2w, 6mo, monday, 2026-03-01), "answer" (somebody else than the author
+    writes), "version" or v4 (a newer version is posted), "landed" (all that it needs has landed; it
+    itself where it needs nothing), "change" (anything happens to it: 'tracker done') or a release
+    tag (v6.17). 'tracker undo' takes it back.
 
     \b
     tracker snooze REF 2w
