@@ -2,12 +2,15 @@
 """What indexing, new mail, showing, listing and a report cost beside other programs, in one run.
 
     python -m benchmarks.peers EPOCH.git [EPOCH.git...] [--mails 4000] [--new 100] [--write]
+                               [--whole EPOCH.git]
 
 Of each epoch the newest mails are taken (0 takes all), and their newest ``--new`` come in a second
 run. Prints a table in Markdown: CPU seconds, beside ``git cat-file --batch`` of the same mails and
 beside ``b4 --help``, and peak memory; with ``--write`` it also stands in docs/scaling.md. The
-first epoch is measured by itself, several also in one database. What is not installed is left
-out: b4, notmuch, mu, public-inbox-index. Times do not carry to other machines; ratios do.
+first epoch is measured by itself, several also in one database; ``--whole`` measures reading an
+epoch in part and then the rest, beside reading all of it, in a table of its own. What is not
+installed is left out: b4, notmuch, mu, public-inbox-index. Times do not carry to other machines;
+ratios do.
 """
 
 import argparse
@@ -17,7 +20,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +38,8 @@ class Cost(NamedTuple):
 
     cpu: float
     """Seconds."""
+    wall: float
+    """Seconds from its start to its end."""
     memory: int
     """Bytes of the largest process at its peak."""
 
@@ -53,7 +59,8 @@ def main(words: argparse.Namespace) -> int:
         if len(copies) > 1:
             found |= together(copies, homes, found)
         found |= others(Path(folder), copies[0])
-    lines = [*table(found, mails), "", f"The database has {size / mails:.0f} bytes a mail."]
+        parts = part_table(words.whole, Path(folder)) if words.whole else []
+    lines = [*table(found, mails), "", f"The database has {size / mails:.0f} bytes a mail.", *parts]
     print("\n".join(lines))
     if words.write:
         before, _, rest = PAGE.read_text().partition(MARKS[0])
@@ -106,17 +113,41 @@ def together(copies: list[Path], homes: list[Path], found: Mapping[str, Cost]) -
 
     def whole(home: Path, *places: Path) -> Cost:
         steps = (tracker(home, "index", *map(str, places)), tracker(home, "list", "--all"))
-        return Cost(sum(one.cpu for one in steps), max(one.memory for one in steps))
+        return added(steps)
 
     apart = [whole(home, copy) for copy, home in zip(copies[1:], homes[1:-1], strict=True)]
-    apart.append(Cost(found["index"].cpu + found["list --all"].cpu, found["index"].memory))
+    apart.append(added((found["index"], found["list --all"])))
     name = f"index and list of {len(copies)} lists"
     return {
-        f"{name}, each alone": Cost(
-            sum(one.cpu for one in apart), max(one.memory for one in apart)
-        ),
+        f"{name}, each alone": added(apart),
         f"{name}, in one database": whole(homes[-1], *copies),
     }
+
+
+def part_table(epoch: Path, folder: Path) -> list[str]:
+    """Return the lines of a table of reading an epoch in part, the rest of it, and all at once."""
+    mails, read = count(epoch), bare(epoch)
+    part, whole = folder / "part", folder / "whole"
+    found = {
+        "git cat-file --batch": read,
+        "index --since 1h: the headers": tracker(
+            folder / "headers", "index", "--since", "1h", str(epoch)
+        ),
+        "index --since 90d": tracker(part, "index", "--since", "90d", str(epoch)),
+        "then list --all": tracker(part, "list", "--all"),
+        "then index --deep": tracker(part, "index", "--deep", str(epoch)),
+        "index": tracker(whole, "index", str(epoch)),
+    }
+    lines = [
+        "",
+        f"| {mails} mails | CPU s | x git cat-file | elapsed s | x git cat-file | MB |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, one in found.items():
+        cpu, wall = f"{one.cpu / read.cpu:.1f}", f"{one.wall / read.wall:.1f}"
+        cells = (name, f"{one.cpu:.1f}", cpu, f"{one.wall:.1f}", wall, f"{one.memory / 1e6:.0f}")
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
 
 
 def others(folder: Path, copy: Path) -> dict[str, Cost]:
@@ -203,12 +234,20 @@ def cost(
         given.write(feed)
         given.seek(0)
         quiet = subprocess.DEVNULL
+        started = time.monotonic()
         running = subprocess.Popen(words, env=environment, stdin=given, stdout=quiet, stderr=quiet)
         _, status, used = os.wait4(running.pid, 0)
+        wall = time.monotonic() - started
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, words)
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * 1024)
+
+
+def added(costs: Sequence[Cost]) -> Cost:
+    """Return what several programs take one after another."""
+    times = sum(one.cpu for one in costs), sum(one.wall for one in costs)
+    return Cost(*times, max(one.memory for one in costs))
 
 
 if __name__ == "__main__":
@@ -216,5 +255,6 @@ if __name__ == "__main__":
     asked.add_argument("epochs", nargs="+", type=Path)
     asked.add_argument("--mails", type=int, default=4000)
     asked.add_argument("--new", type=int, default=100)
+    asked.add_argument("--whole", type=Path)
     asked.add_argument("--write", action="store_true")
     sys.exit(main(asked.parse_args()))
