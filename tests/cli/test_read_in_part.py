@@ -8,6 +8,10 @@ import pytest
 from tests.cli.conftest import Tracker
 from tests.mails import at, mail, patch
 from tests.servers import add_to_epoch
+from tracker.cli.backend.backend import TuiBackend
+from tracker.cli.context import open_context
+from tracker.cli.options import Reading
+from tracker.errors import Usage
 
 REX = "Rex Reviewer <rex@example.org>"
 
@@ -86,3 +90,21 @@ def test_a_day_that_is_none_is_refused(tracker: Tracker, epoch: Path, since: str
     ran = tracker("index", "--since", since, epoch)
     assert ran.status == 2
     assert "--since" in ran.err
+
+
+def test_the_terminal_ui_reads_an_older_series_without_a_server(part: Tracker) -> None:
+    assert part("list").status == 0
+    reading = Reading(as_of=None, offline=True, sources=(), config=None)
+    context = open_context(reading)
+    backend = TuiBackend(context, context.paths.database, live=True)
+    place = backend.place_of("r4@example.org")
+    assert place is not None
+    assert (place.series, place.unread) == (None, True)
+    told: list[str] = []
+    backend.update(("r4@example.org",), told.append)
+    assert told == ["read 2 older mails that hang together with r4@example.org"]
+    there = backend.place_of("r4@example.org")
+    assert there is not None
+    assert (there.series, there.unread) == ("p4@example.org", False)
+    with pytest.raises(Usage, match="offline"):
+        backend.update(("r4@example.org",), told.append)

@@ -82,6 +82,8 @@ class HandlePlace:
     message_id: str | None = None
     """The mail of that series that it names, where it names one below its posting."""
     title: str = ""
+    unread: bool = False
+    """Of its mail no more than the header was read; reading it needs no server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,13 @@ class HandleProvider(Provider):
         if place is None:
             return
         shown = fit(clean(place.handle), _TITLE)
-        if place.series is None and not page.library.is_online():
+        if place.unread:
+            label, note = (
+                f"Read and follow {shown}",
+                "its header alone was read; no server is asked for the rest",
+            )
+            go = partial(_post, page, FollowWanted(place.handle))
+        elif place.series is None and not page.library.is_online():
             label, note = f"{shown} is not in the local mail", escape(_OFFLINE)
             go = partial(_tell, page, f"{shown}: {_OFFLINE}")
         elif place.series is None:

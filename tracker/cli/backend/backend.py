@@ -69,7 +69,9 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
         from tracker.cli.backend.update import update_all
 
         if not self.is_online():
-            raise Usage("offline: nothing is fetched")
+            if not self._read_unread(names, report):
+                raise Usage("offline: nothing is fetched")
+            return
         self._stop.clear()
         if not names:
             with self.open() as (library, _):
@@ -80,6 +82,19 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
                 update_all(sync, names, self.context.crawl_limits(), report, self._stop.is_set)
             finally:
                 self._sync = None
+
+    def _read_unread(self, names: Sequence[str], report: Callable[[str], None]) -> bool:
+        """Read series of which only headers were read, which needs no server; whether any was."""
+        from tracker.cli.context import now
+        from tracker.mail.refs import parse_ref
+        from tracker.services.sync.ingest import Ingest
+        from tracker.services.sync.unread_mail import bring_unread
+
+        ingest = Ingest(self.context.paths.database, now)
+        steps = [step for name in names for step in bring_unread(ingest, parse_ref(name))]
+        for step in steps:
+            report(step.text)
+        return bool(steps)
 
     def cancel(self) -> None:
         """Stop the update and the freshening under way."""

@@ -3,10 +3,14 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tracker.cli.backend.user_actions import UserActionBackend
 from tracker.errors import Ambiguous, NotFound, Usage
 from tracker.model.board import HandlePlace
+
+if TYPE_CHECKING:
+    from tracker.mail.refs import Ref
 
 
 @dataclass(slots=True)
@@ -38,7 +42,13 @@ class HandleBackend(UserActionBackend):
                 series = library.find(ref)
                 view = library.view(series)
         except (Ambiguous, NotFound):
-            return HandlePlace(handle=fetched)
+            return HandlePlace(handle=fetched, unread=self._is_unread(ref))
         posted = {one.message_id for one in view.revisions}
         inner = ref.id if ref.kind is RefKind.MESSAGE_ID and ref.id not in posted else None
         return HandlePlace(handle=fetched, series=series, message_id=inner, title=view.title)
+
+    def _is_unread(self, ref: "Ref") -> bool:
+        from tracker.services.sync.unread_mail import unread_named
+
+        with self.open() as (library, _):
+            return unread_named(library.reader, ref) is not None

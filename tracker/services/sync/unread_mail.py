@@ -73,7 +73,7 @@ def bring_unread(ingest: Ingest, ref: Ref) -> Iterator[SyncStep]:
     Raises Usage, Unreachable where the archive that holds it is gone or cannot be read.
     """
     with ingest.reader() as reader:
-        name = _unread_named(reader, ref) if reader.unread_until() is not None else None
+        name = unread_named(reader, ref)
     if name is None:
         return
     read: list[str] = []
@@ -85,7 +85,10 @@ def bring_unread(ingest: Ingest, ref: Ref) -> Iterator[SyncStep]:
         ingest.derive(writer, read, unread.done)
 
 
-def _unread_named(reader: Reader, ref: Ref) -> str | None:
+def unread_named(reader: Reader, ref: Ref) -> str | None:
+    """Return the mail that a handle names, where only its header was read; None for any other."""
+    if reader.unread_until() is None:
+        return None
     headings = HeadingReader.beside(reader)
     match ref.kind:
         case RefKind.MESSAGE_ID:
