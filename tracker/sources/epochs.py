@@ -8,7 +8,7 @@ its seconds are used.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,10 +147,9 @@ class Inbox:
         """Return what came after the cursor; all there is where the history was rewritten."""
         key = (repository, " ".join(known), tip)
         if key not in self._listed:
-            old = _still_in(repository, known, tip)
-            found = _Listing(*_epoch_listed(repository, old, tip), old is not None)
-            if old is None:
-                return found
+            found = _listing_after(repository, known, tip)
+            if found is None:
+                return _Listing(*_listed_of(repository, _epoch_commits(repository, tip)), False)
             self._listed[key] = found
         return self._listed[key]
 
@@ -245,26 +244,33 @@ def _own_tips(starts: set[str], prefix: str) -> list[str]:
     return [one[len(prefix) :] for one in starts if one.startswith(prefix)]
 
 
-def _still_in(repository: Path, known: Sequence[str], tip: str) -> str | None:
-    """Return the commit of the cursor, if the history goes on from it."""
-    return next((one for one in known if _is_before(repository, one, tip)), None)
+def _listing_after(repository: Path, known: Sequence[str], tip: str) -> _Listing | None:
+    """Return what came after the commit of the cursor; None if history does not go on from it, and
+    so was rewritten.
+
+    Of what is listed with its boundary, a commit that history goes on from is a part of that
+    boundary (git-rev-list(1)): a question of its own would cost another process.
+    """
+    for old in filter(_ID.fullmatch, known):
+        text = git_text(repository, "rev-list", "--reverse", "--boundary", f"{old}..{tip}", "--")
+        lines = (text or "").splitlines()
+        if f"-{old}" in lines:
+            commits = [f"{one}\n".encode() for one in lines if not one.startswith("-")]
+            return _Listing(*_listed_of(repository, commits), True)
+    return None
 
 
-def _is_before(repository: Path, old: str, tip: str) -> bool:
-    """Return whether history goes on from the old commit, and so was not rewritten."""
-    if not _ID.fullmatch(old):
-        return False
-    return git_text(repository, "merge-base", "--is-ancestor", old, tip) is not None
+def _epoch_commits(repository: Path, tip: str) -> list[bytes]:
+    """Return the commits of a history, the oldest first, each with its line end."""
+    with git_lines(repository, "rev-list", "--reverse", tip, "--") as commits:
+        return commits.readlines()
 
 
-def _epoch_listed(repository: Path, old: str | None, tip: str) -> tuple[list[_Entry], set[str]]:
-    """Return the messages of the history that were not deleted in it, the oldest first, and the
+def _listed_of(repository: Path, commits: Iterable[bytes]) -> tuple[list[_Entry], set[str]]:
+    """Return the messages of commits that were not deleted in them, the oldest first, and the
     blobs that were."""
-    span = f"{old}..{tip}" if old else tip
-    with git_lines(repository, "rev-list", "--reverse", span, "--") as commits:
-        wanted = commits.readlines()
     shape = ("--root", "-r", "--raw", "--no-abbrev", "--no-renames", "--format=%ct")
-    with git_lines(repository, "diff-tree", "--stdin", *shape, feed=wanted) as lines:
+    with git_lines(repository, "diff-tree", "--stdin", *shape, feed=commits) as lines:
         changes = list(_changes(lines))
     gone: set[str] = set()
     kept: list[_Entry] = []
