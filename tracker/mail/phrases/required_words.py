@@ -9,16 +9,18 @@ seldom.
 """
 
 import re
+from functools import cache
 
 _TOKENS = re.compile(
-    r"""([A-Za-z0-9\ '"/:,;_<>@=!&%~#-]+(?![*+?{]))  # letters that stand for themselves, once each
+    r"""([A-Za-z0-9\ '"/:,;_<>@=!&%~#-]+(?:\|[A-Za-z0-9\ '"/:,;_<>@=!&%~#-]+)*(?![*+?{]))
+      # letters that stand for themselves, once each, and whole alternatives of them
     | (\((?:\?(?:P<\w+>|[-aisu]*:|>|<?[=!])|(?!\?)))
     | (\[\^?\]?(?:\\.|[^\]\\])*\]  # a bracket that comes first stands for itself
       |\\.|.)
       (\*|\+|\?|\{(?:\d+,?\d*|,\d+)\})?[?+]?""",
     re.VERBOSE | re.DOTALL,
 )
-"""A run of letters, the start of a group, or another item and how often it is repeated."""
+"""Runs of letters, the start of a group, or another item and how often it is repeated."""
 _COUNTS = re.compile(r"\{(\d*)(,?)(\d*)\}")
 _LOOKS = frozenset({"(?=", "(?!", "(?<=", "(?<!"})
 """What only looks ahead or back takes no room and requires nothing."""
@@ -114,7 +116,13 @@ def _branches(pattern: str) -> list[Required]:
     run = ""
     for letters, start, item, times in _TOKENS.findall(pattern):
         if letters:
-            run += letters.lower()
+            if "|" not in letters:
+                run += letters.lower()
+                continue
+            first, *whole, last = letters.lower().split("|")
+            branches.append(_rarest(found, run + first))
+            branches += [((one,),) if _is_rare(one) else () for one in whole]
+            found, run = [], last
             continue
         if start:
             outer.append((branches, found, run, start in _LOOKS))
@@ -129,7 +137,9 @@ def _branches(pattern: str) -> list[Required]:
         if item == ")":
             if not outer:
                 raise _NotRead
-            needed = _of_any([*branches, _rarest(found, run)])
+            needed = _rarest(found, run)
+            if branches:
+                needed = _of_any([*branches, needed])
             branches, found, run, looks = outer.pop()
             if looks:
                 continue
@@ -176,6 +186,7 @@ def _uncased(char: str) -> str:
     return char.lower() if known else ""
 
 
+@cache
 def _times(times: str) -> tuple[int, bool]:
     """Return how often an item is repeated at least, and whether it is there just once."""
     if (found := _COUNTS.match(times)) is None:

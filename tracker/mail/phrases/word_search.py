@@ -30,21 +30,31 @@ class WordSearch:
         """Words that hold white space: a text may hold their longest part without the rest."""
         self._by_start: dict[str, list[tuple[str, str]]] = {}
         """By their first letters: the longest parts of words, and the words."""
+        self._short: list[tuple[str, str]] = []
+        """The same of parts that have fewer letters than that; there are a few dozen."""
         self._around = punctuation
         """Characters at the ends of a text's words that belong to no word looked for."""
 
     def add(self, words: Iterable[str]) -> None:
         """Look for these as well; they are folded, and the empty one stands in every text."""
-        for word in set(words) - self._words:
-            self._words.add(word)
+        new = set(words) - self._words
+        if not new:
+            return
+        self._words |= new
+        letters: set[str] = set()
+        for word in new:
             part = max(word.split(), key=len, default="")
             if not part:
                 self._always.append(word)
                 continue
             if part != word:
                 self._apart.add(word)
-            self._by_start.setdefault(part[:_START], []).append((part, word))
-            self._around = self._around.translate(str.maketrans("", "", part))
+            letters.update(part)
+            if len(part) < _START:
+                self._short.append((part, word))
+            else:
+                self._by_start.setdefault(part[:_START], []).append((part, word))
+        self._around = "".join([one for one in self._around if one not in letters])
         self._known.clear()
 
     def words_in(self, low: str) -> set[str]:
@@ -69,19 +79,17 @@ class WordSearch:
         bare = token.strip(self._around)
         held = self._known.get(bare)
         if held is None:
-            starts = self._by_start
-            held = tuple(
-                {
-                    word
-                    for at in range(len(bare))
-                    for size in (1, 2, _START)
-                    if (some := starts.get(bare[at : at + size])) is not None
-                    for part, word in some
-                    if bare.startswith(part, at)
-                }
-            )
+            held = self._held_by(bare)
         if len(token) <= _LONGEST_KEPT:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
             self._known[bare] = self._known[token] = held
         return held
+
+    def _held_by(self, bare: str) -> tuple[str, ...]:
+        found = {word for part, word in self._short if part in bare}
+        starts = self._by_start
+        for at in range(len(bare) - _START + 1):
+            if (some := starts.get(bare[at : at + _START])) is not None:
+                found.update([word for part, word in some if bare.startswith(part, at)])
+        return tuple(found)
