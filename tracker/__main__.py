@@ -5,7 +5,7 @@ import atexit
 import gc
 import os
 
-COLLECT_AFTER = (50_000, 20, 20)
+COLLECT_AFTER = (100_000, 20, 20)
 """New objects before a collection of the young ones, and such before one of the older."""
 
 
