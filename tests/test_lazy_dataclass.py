@@ -4,13 +4,14 @@
 import copy
 import dataclasses
 import pickle
-from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
+from dataclasses import MISSING, FrozenInstanceError, field, fields, is_dataclass, replace
 from functools import cached_property, partial
 from threading import Thread
 
 import pytest
 
-from tracker.lazy_dataclass import dataclass, maker
+from tracker import lazy_dataclass
+from tracker.lazy_dataclass import dataclass, is_record, maker, record_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +217,41 @@ def test_records_made_of_values_in_order_are_those_made_by_name() -> None:
     with pytest.raises((TypeError, ValueError)):
         maker(Bulb, "name")("b", 7)
     assert maker(Bulb, "name")("b").rooms is not maker(Bulb, "name")("b").rooms
+
+
+def test_a_copy_with_other_values_is_that_of_the_standard_library() -> None:
+    spot = Spot("hall", angle=2.5)
+    copied = lazy_dataclass.replace(spot, watts=7)
+    assert copied == replace(spot, watts=7) == Spot("hall", 7, angle=2.5)
+    assert type(copied) is Spot
+    with pytest.raises(ValueError, match="no power back"):
+        lazy_dataclass.replace(spot, watts=-1)
+    with pytest.raises(TypeError, match="volts"):
+        lazy_dataclass.replace(spot, volts=230)
+
+
+def test_a_copy_of_another_record_is_made_too() -> None:
+    @dataclasses.dataclass
+    class Plain:
+        name: str
+
+    assert lazy_dataclass.replace(Plain("a"), name="b") == Plain("b")
+
+
+def test_fields_are_told_without_the_standard_library() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Shade:
+        colour: str
+        holes: tuple[int, ...] = field(default_factory=tuple)
+        seen: int = field(default=3, compare=False)
+
+    assert record_fields(Shade) == [
+        ("colour", str, MISSING, True),
+        ("holes", tuple[int, ...], (), True),
+        ("seen", int, 3, False),
+    ]
+    assert [one[0] for one in record_fields(Spot)] == [one.name for one in fields(Spot)]
+    assert not isinstance(vars(Shade).get("__dataclass_fields__"), dict)
+    assert is_record(Shade)
+    assert not is_record(Shade("red"))
+    assert not is_record(str)

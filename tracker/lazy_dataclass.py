@@ -10,21 +10,31 @@ are made or compared; until then those do that all classes share. The rest comes
 
 Modules write ``from tracker.lazy_dataclass import dataclass`` and use it as that of the standard
 library; type checkers see the latter. ``maker`` makes records of rows by the hundred thousand.
+``replace`` and ``record_fields`` do for such records what ``dataclasses`` does, without having it
+look through each class.
 """
 
 from typing import TYPE_CHECKING
 
-__all__ = ["dataclass", "maker"]
+__all__ = ["dataclass", "is_record", "maker", "record_fields", "replace"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import dataclass
-    from typing import TypeVar
+    from dataclasses import dataclass, replace
+    from typing import Any, TypeVar
 
     T = TypeVar("T")
 
     def maker(cls: type[T], *names: str) -> Callable[..., T]:
         """Return a function that makes records of the values of some fields, in order."""
+
+    def is_record(kind: object) -> bool:
+        """Return whether something is a class of such records."""
+
+    # The types of fields can be anything.
+    def record_fields(cls: type) -> list[tuple[str, Any, object, bool]]:
+        """Return of each field: its name, its type, its default (MISSING without one; one that is
+        made anew for each record is made here), and whether records are compared by it."""
 
 else:
     import dataclasses
@@ -282,6 +292,35 @@ else:
                     name: (source.inside.get(name, _NONE), source.kw_only) for name in source.names
                 }
         return fields
+
+    def replace(record, /, **changes):
+        """Return a copy of a record with other values in some fields."""
+        cls = type(record)
+        if not is_record(cls):
+            return dataclasses.replace(record, **changes)
+        for one in _arguments_of(cls):
+            if one not in changes:
+                changes[one] = getattr(record, one)
+        return cls(**changes)
+
+    @cache
+    def _arguments_of(cls):
+        return tuple([name for name, _, _, _, asked, _ in _steps_of(cls) if asked])
+
+    def is_record(kind):
+        """Return whether something is a class of such records."""
+        return isinstance(kind, type) and hasattr(kind, _RECORD)
+
+    def record_fields(cls):
+        """Return name, type, default, and whether records are compared by it, of each field."""
+        kinds = {}
+        for one in reversed(cls.__mro__):
+            kinds |= getattr(one, "__annotations__", {})
+        compared = set(_compared(cls))
+        return [
+            (name, kinds[name], value() if made else value, name in compared)
+            for name, _, value, made, _, _ in _steps_of(cls)
+        ]
 
     def _stand_in(name, step):
         def method(self, *args, **named):

@@ -9,7 +9,6 @@ that a cached answer, a help text and a shell's completion start fast.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from tracker.cli.options import Reading
 from tracker.config import Config, read_config
 from tracker.errors import Ambiguous, Broken, NotFound, Unreachable, Usage
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.project import Projects
 from tracker.paths import Paths, find_paths
 from tracker.services.session.session import Session, drop, session_reader

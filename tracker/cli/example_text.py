@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The words around the example, for somebody who never saw the change."""
 
-from dataclasses import replace
-
+from tracker.lazy_dataclass import replace
 from tracker.model.terminal_text import fit, pad, width
 from tracker.model.views import Graph, SeriesView
 from tracker.render.graph import graph_text

@@ -7,14 +7,13 @@ the key. One that is added here needs a row in ``CHECKS``.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tracker.config.keys import INNER_KEYS, REQUIRED
 from tracker.config.lines import Where, key_lines, line_of
 from tracker.errors import ConfigError, Usage
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.board import COLUMN_NAMES, Section, UserCommand, UserHook
 from tracker.model.project import Project, Projects
 

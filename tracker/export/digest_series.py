@@ -2,11 +2,10 @@
 """One series of a status report in words: a paragraph."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.relations import WALKED, kind_words
 from tracker.model.report import ReportEntry
 from tracker.model.status import CLOSED, LANDED, Side, Stage, stage_traits

@@ -6,9 +6,8 @@ measured here fits wherever it is drawn. A work stands level with the one it han
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.relations import Kind, kind_words
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import Graph, Node

@@ -7,7 +7,6 @@ List-Id (RFC 2919) sorts it into a folder; ``Auto-Submitted`` keeps vacation pro
 (RFC 3834).
 """
 
-from dataclasses import replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,7 +15,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from tracker.export.digest import digest_subject
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.people import Person
 from tracker.model.report import StatusReport
 from tracker.model.terminal_text import clean

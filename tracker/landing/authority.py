@@ -10,9 +10,9 @@ nothing better is there to go by. Anybody else's word stays in sight as a claim.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import is_shared_address, same_person
 from tracker.mail.phrases.landing_words import OWN_BRANCH, VOUCHED_ADDRESS
 from tracker.model.committers import Authority, Committers

@@ -6,10 +6,10 @@ stands for the branch; a repository on this machine, which knows both, needs no 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from tracker.landing.commit_match import Posting, match
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence

@@ -10,10 +10,10 @@ are in linux-next, or that his own were taken, is not who applied them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from tracker.landing.notice_targets import NoticeTarget, find_place, find_targets, match_push
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import ALSO_OF_ADVICE, BRANCH_NAME, DONE_BY_SENDER
 from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName

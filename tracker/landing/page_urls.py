@@ -9,11 +9,10 @@ from a link, and only on a server that the user trusts.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tracker.landing.commits import read_commit
 from tracker.landing.trees import find_tree
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.diffs.patchid import patch_id
 from tracker.model.landing import Landing, Proof
 from tracker.model.repository import Commit, RawCommit

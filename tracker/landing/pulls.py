@@ -5,8 +5,8 @@ What a request lists is in mainline with it, by a merge commit that a machine na
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from tracker.lazy_dataclass import replace
 from tracker.model.mail import Message, Notice, NoticeKind
 
 

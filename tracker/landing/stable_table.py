@@ -7,11 +7,10 @@ repository of the stable kernels.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from tracker.landing.notice_targets import find_targets
 from tracker.landing.releases import version_key
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.landing import Landing, LandingStep, StableRow, StableState, StepName
 from tracker.model.mail import Evidence, Message, NoticeKind

@@ -8,14 +8,14 @@ no repository at hand can tell stays the claim it was. Every other proof stays w
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 
 from tracker.landing.commit_match import Match, Posting, match
 from tracker.landing.commit_steps import is_upstream, picks, reverted, rungs_of
 from tracker.landing.left import left_places
 from tracker.landing.trees import same_tree
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.landing import Landing, LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.repository import CommitOccurrence

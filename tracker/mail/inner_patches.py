@@ -8,9 +8,9 @@ own, which names the patch where the mail is an answer: ``Re: [PATCH] foo`` with
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.links.meanings import ANSWERED
 from tracker.mail.parts import Parts

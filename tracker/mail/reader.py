@@ -6,11 +6,11 @@ and no mail text travels inward.
 """
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
+from tracker.lazy_dataclass import replace
 from tracker.mail import mime
 from tracker.mail.checks.find import find_verdicts
 from tracker.mail.checks.reports import machine_speaking

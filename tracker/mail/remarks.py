@@ -6,9 +6,9 @@ they count, is judged where the author is known (``review``).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.corrections import corrections
 from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.named_needs import named_needs

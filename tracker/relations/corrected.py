@@ -6,9 +6,8 @@ before; "please ignore the Based-on line" puts none.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.phrases.corrections import Correction
 from tracker.model.mail import Message, Remark, RemarkKind
 from tracker.model.relations import Kind, Relation

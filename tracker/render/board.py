@@ -6,10 +6,10 @@ fills.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from tracker.lazy_dataclass import replace
 from tracker.model.board import Order
 from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow

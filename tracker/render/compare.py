@@ -6,9 +6,9 @@ and closes.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from functools import partial
 
+from tracker.lazy_dataclass import replace
 from tracker.model.compare import ChangeNote, DiffBlock, PatchEnd, PatchFate, PatchPair, RangeDiff
 from tracker.model.landing import Edit
 from tracker.model.roles import Role

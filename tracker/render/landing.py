@@ -6,9 +6,9 @@ below.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
+from tracker.lazy_dataclass import replace
 from tracker.model.landing import (
     MERGE_TOLD,
     PROOFS,

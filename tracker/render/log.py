@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.lazy_dataclass import replace
 from tracker.model.roles import Role, Sign
 from tracker.model.views import Event, SeriesView
 from tracker.render.lines import (

@@ -2,8 +2,8 @@
 """The relations of a series: what it hangs on, and what hangs on it, each with its proof."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from tracker.lazy_dataclass import replace
 from tracker.model.mail import Evidence
 from tracker.model.relations import KIND_ORDER, KINDS, WALKED, Kind, kind_words
 from tracker.model.roles import Role

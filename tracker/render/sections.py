@@ -2,9 +2,8 @@
 """What is open in a series, and the steps above the posting that its patches reached together."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence
 from tracker.model.review import Question

@@ -2,11 +2,11 @@
 """The threads of a series as a tree, with what each message gives and whether it is unread."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 from functools import partial
 from types import MappingProxyType
 
+from tracker.lazy_dataclass import replace
 from tracker.model.roles import Role
 from tracker.model.terminal_text import clean, fit
 from tracker.model.views import ObjectionView, SeriesView, ThreadLine

@@ -2,9 +2,9 @@
 """Who objects to a posting, and what became of each objection."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Objection, ObjectionState, Review, Tag

@@ -2,9 +2,9 @@
 """What answers ask, and what the author promises or takes back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.diffs.fingerprint import holds
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import PUSHES

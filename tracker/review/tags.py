@@ -2,8 +2,8 @@
 """Which tags count, and on which patch."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.diffs.fingerprint import changed_by
 from tracker.mail.people import bot_name, name_key, same_person
 from tracker.mail.phrases.conditions import CONDITIONS, NOT_GIVEN, OTHER_VERSION

@@ -6,8 +6,8 @@ were posted (submitting-patches.rst, "Explicit In-Reply-To headers").
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.subjects import title_key
 from tracker.model.review import Review
 from tracker.model.series import Revision, Series

@@ -3,9 +3,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import name_key
 from tracker.mail.phrases.forms.subject_marks import LABEL_OF_OTHER_PART, LABEL_OF_VERSION
 from tracker.mail.phrases.version_words import PREVIOUS_POSTING

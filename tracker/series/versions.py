@@ -9,8 +9,8 @@ version number needs an explicit link. The signs and how often each is right: do
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from tracker.lazy_dataclass import replace
 from tracker.model.mail import Evidence, Message, Person
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series

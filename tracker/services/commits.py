@@ -5,7 +5,6 @@ It reads the database and judges nothing; ``core.ladder`` does.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +14,7 @@ from tracker.landing.ancestry import carriers, reach
 from tracker.landing.commit_match import TRAILERS, Posting, match, posting_of
 from tracker.landing.releases import first_tags, oldest_first
 from tracker.landing.steps import Seen
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import wrote
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.landing.authority import first_addressing_others
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.model.committers import (
     DECIDING,

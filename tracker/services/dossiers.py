@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.errors import Ambiguous, NotFound
 from tracker.landing.notices import credit
+from tracker.lazy_dataclass import replace
 from tracker.mail.refs import Ref, RefKind
 from tracker.model.mail import Message
 from tracker.model.project import Projects

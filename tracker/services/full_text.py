@@ -2,9 +2,9 @@
 """Search of the text of mails: which mails hold words, and with which lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import replace
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.lines import LineKind, split_lines
 from tracker.model.query import Field, Query, Term, TextMatch, TextMatches, fold

@@ -6,11 +6,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.errors import NotFound
+from tracker.lazy_dataclass import replace
 from tracker.model.project import Projects
 from tracker.model.readiness import Readiness
 from tracker.model.relations import Relation

@@ -6,10 +6,9 @@ happened since the earlier moment; only those are judged twice.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.query import NOBODY, Field, Identity, Query, Term, fold
 from tracker.model.readiness import LANDED_AHEAD
 from tracker.model.relations import PARTS, WALKED, Kind

@@ -6,14 +6,13 @@ killed run has stored already is not read again.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from tracker.landing.ancestry import reach
 from tracker.landing.trees import places
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.subjects import title_key
 from tracker.model.repository import KnownRef, RepositoryState, Tip
 from tracker.sources.repository import new_commits, open_repository, read_commits, read_state

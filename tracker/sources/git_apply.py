@@ -11,11 +11,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from tracker.errors import NotFound, Unreachable, Usage
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.lazy_patterns import lazy_pattern
 
 _TRIAL = "tracker-try-"

@@ -2,10 +2,9 @@
 """What needs somebody: the few lines at the top of a status report."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.report import Fate, Folded, Need, NeedKind, ReportEntry
 from tracker.model.status import Stage, Turn
 from tracker.model.views import SeriesView

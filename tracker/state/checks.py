@@ -7,10 +7,9 @@ guess there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.landing import Landing, StepName
 from tracker.model.mail import Evidence, Notice
 from tracker.model.series import Revision

@@ -2,9 +2,9 @@
 """Whose words count: who may reject a posting, and whom the user mutes."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 
 from tracker.landing.authority import find_speaker_authority
+from tracker.lazy_dataclass import replace
 from tracker.model.committers import Authority, Committers
 from tracker.model.mail import Message, Remark, RemarkKind
 from tracker.model.series import Series

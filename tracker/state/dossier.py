@@ -8,13 +8,13 @@ are told from a ``Dossier`` and nothing else, so they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.landing.authority import keep_believed, keep_commands
 from tracker.landing.notices import credit, find_partial
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.checks import Check
 from tracker.model.committers import Committers
 from tracker.model.landing import Landing, StableRow

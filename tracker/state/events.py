@@ -2,8 +2,8 @@
 """What happened to a series, newest first: the event log."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.model.checks import Check
 from tracker.model.landing import LandingStep, StepName, place_name

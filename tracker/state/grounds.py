@@ -2,10 +2,9 @@
 """The sentences that say why it is somebody's turn, each with the lines it was read from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.mail import Evidence, RemarkKind
 from tracker.model.review import Objection, Question, Review, Speech
 from tracker.model.status import Stage

@@ -2,10 +2,9 @@
 """A relation with its other end, as far as that is known; and what a series needs to land."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.people import same_person
 from tracker.model.landing import Landing, LandingStep, StepName, place_name
 from tracker.model.mail import Message

@@ -2,10 +2,10 @@
 """Name the people who are expected to act: reviewers and maintainers, with what names them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import chain, islice
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.people import bot_name, is_team, same_person
 from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.review import Act, Review, Speech

@@ -6,10 +6,10 @@ Each item keeps one mail or commit as its proof: the first of those that it join
 """
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from tracker.lazy_dataclass import replace
 from tracker.model.landing import LandingStep, StepName
 from tracker.model.review import Tag
 from tracker.model.views import Event, RevisionView, SeriesView

@@ -9,10 +9,10 @@ where they started. What is not at hand proves nothing: it is told, and leaves "
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.refs import url_of
 from tracker.model.mail import NeedMark, RemarkKind
 from tracker.model.readiness import LandingOrder, Readiness, Stack, StackStep, Waiting

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.landing.notices import notices_of
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import name_key, same_person
 from tracker.mail.subjects import stable_branch
 from tracker.model.landing import StepName

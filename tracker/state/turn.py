@@ -8,10 +8,9 @@ finer rule brings.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.people import same_person
 from tracker.model.mail import Evidence, Person, RemarkKind
 from tracker.model.review import Act, Objection, Question, Review, Speech

@@ -2,12 +2,12 @@
 """Tell a series whole: from its dossier and relations to the record that every view shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.landing.authority import find_authority
 from tracker.landing.notices import notices_of, place_of
+from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.mail.refs import url_of
 from tracker.mail.subjects import stable_branch

@@ -6,9 +6,8 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.mail import Message, Unreadable
 from tracker.store import mail_tables as fetched
 from tracker.store import mail_values as flatten

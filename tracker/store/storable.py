@@ -5,8 +5,7 @@ Mail is hostile: lone surrogates cannot be stored as UTF-8, a counter of twenty 
 fit into 64 bits, and a NUL would cut a Message-ID short where it is looked up.
 """
 
-from dataclasses import replace
-
+from tracker.lazy_dataclass import replace
 from tracker.model.mail import Message, Unreadable
 
 WONT_STORE = (UnicodeEncodeError, OverflowError)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker init``."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from tracker.cli.options import repo_option
 from tracker.cli.output import put, say
 from tracker.config import Config
 from tracker.errors import Broken, Usage
+from tracker.lazy_dataclass import replace
 from tracker.paths import find_paths
 
 _OPTIONS = {"me": "--me ADDRESS", "repos": "--repo NAME=PATH", "archives": "--archive PATH"}

@@ -2,7 +2,6 @@
 """``tracker report``."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from tracker.cli.query_words import QueryCommand
 from tracker.cli.since import LAST, SINCE, Since
 from tracker.config import LORE
 from tracker.errors import ConfigError, Usage
+from tracker.lazy_dataclass import replace
 from tracker.model.report import Asked, GroupBy, ReportForm, StatusReport
 from tracker.render.style import Style
 

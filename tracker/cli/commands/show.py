@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``tracker show``."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +8,7 @@ import click
 from tracker.cli.context import CommandContext, open_context
 from tracker.cli.options import Reading, reading
 from tracker.cli.output import put_json, put_page, style
+from tracker.lazy_dataclass import replace
 
 if TYPE_CHECKING:
     from tracker.model.signatures import SignedMail

@@ -2,7 +2,6 @@
 """The page of one series."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from tracker.export.site.names import link, series_feed, series_page
 from tracker.export.site.shell import (
@@ -17,7 +16,7 @@ from tracker.export.site.shell import (
 )
 from tracker.export.svg import graph_picture, text_of
 from tracker.export.timeline import timeline
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.landing import LandingStep, StepName, place_name
 from tracker.model.relations import kind_words
 from tracker.model.review import Tag

@@ -7,10 +7,10 @@ of several holds, is judged in ``state/verdicts.py``.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, pairwise
 from urllib.parse import unquote
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.checks.findings import find_findings
 from tracker.mail.checks.reports import find_report
 from tracker.mail.checks.tables import find_rows, find_stated, find_subject_result

@@ -12,7 +12,6 @@ import codecs
 import email.errors
 import email.header
 import email.message
-import html
 import quopri
 import re
 import string
@@ -325,6 +324,9 @@ def _charset_text(data: bytes, charset: str) -> str:
 
 
 def _without_markup(marked: str) -> str:
+    # Few mails of developers have no plain text.
+    import html
+
     text = _BREAK.sub("\n", _without_hidden(marked))
     return html.unescape(_TAG.sub("", text))
 

@@ -9,9 +9,8 @@ no such shape is no claim, or one with ``sure`` false.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.mail.notices.scope import Reach, find_reach, reach_of_subject
 from tracker.mail.notices.trees import NOWHERE, Where, find_bare_tree, find_where
 from tracker.mail.notices.verbs import Form, find_form, find_present

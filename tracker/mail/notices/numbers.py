@@ -6,9 +6,9 @@ The rules of claims and of their scope then see one form of a list and of a rang
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from re import Match
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.notices.paragraphs import NoticeSentence
 from tracker.mail.phrases.landing.number_forms import (
     AND_THOSE_AFTER,

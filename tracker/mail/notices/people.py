@@ -2,9 +2,9 @@
 """Notices that people write: ``b4 ty`` mails, lists in their manner, and plain words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
+from tracker.lazy_dataclass import replace
 from tracker.mail.inner_patches import above_inner_patch
 from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.notices.claims import Claim, find_claim, may_claim

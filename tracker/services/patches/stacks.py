@@ -3,12 +3,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
 from tracker.errors import NotFound
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.readiness import ApplyPlan, ApplyWish, Stack, StackStep
 from tracker.model.series import Revision
 from tracker.services.library import Library

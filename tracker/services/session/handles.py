@@ -9,11 +9,11 @@ of a title.
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import Ambiguous, NotFound, Usage
+from tracker.lazy_dataclass import replace
 from tracker.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Reports and logs of a session: which series are asked for, and what is known of them."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from tracker.lazy_dataclass import replace
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Field, Query
 from tracker.model.report import Asked, GroupBy, StatusReport

@@ -14,13 +14,14 @@ from tracker.series.common_work import NEAR
 from tracker.series.grouping import group
 from tracker.series.sendings import LATER_REST
 from tracker.series.versions import evolve, evolve_each
-from tracker.services.sync.pieces import MOST, mail_pieces
 from tracker.store.load import Reader
-from tracker.store.shared.pieces import PieceReader
 
 if TYPE_CHECKING:
     from tracker.store.records import PostingMarks
+    from tracker.store.shared.pieces import PieceReader
 
+PIECE = 4000
+"""Mails that are grouped at a time, unless more hang together."""
 MAX_RECENT = 200
 """Mails of one sender, the newest, that are looked through for parts of a work."""
 MAX_POOL = 20_000
@@ -31,12 +32,16 @@ MAX_WAVE = 1000
 """Messages whose threads are looked up at a time."""
 
 
-def derive_all(reader: Reader, most: int = MOST) -> Iterator[Series]:
+def derive_all(reader: Reader, most: int = PIECE) -> Iterator[Series]:
     """Yield the series among all mails, with the versions that the user joined and cut.
 
     Postings are made of some ``most`` mails at a time, then joined; of neither more is in memory
     than is worked on, so that an archive of any size can be derived.
     """
+    # Not imported where a few new mails are derived.
+    from tracker.services.sync.pieces import mail_pieces
+    from tracker.store.shared.pieces import PieceReader
+
     numbers = PieceReader.beside(reader)
     postings = numbers.kept_postings()
     for piece in mail_pieces(numbers, most):
@@ -54,7 +59,7 @@ def derive_around(reader: Reader, names: Iterable[str]) -> tuple[Series, ...]:
 class RecentMails:
     """Mails of a database, those that were asked for last kept in memory."""
 
-    def __init__(self, reader: Reader, numbers: PieceReader) -> None:
+    def __init__(self, reader: Reader, numbers: "PieceReader") -> None:
         self._reader, self._numbers = reader, numbers
         self._held: dict[str, Message] = {}
 

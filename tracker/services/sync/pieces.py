@@ -16,14 +16,12 @@ from tracker.mail.phrases.links.message_ids import SENDING_STEM
 from tracker.series.sendings import LATER_REST
 from tracker.store.shared.pieces import PatchSent, PieceReader
 
-MOST = 4000
-"""Mails of a piece, unless more hang together."""
 _NEAR = int((LATER_REST + timedelta(days=7)).total_seconds())
 """Between two mails of one sending, or of a sending and its later rest, which takes days itself."""
 _MANY_KEYS = 50_000
 
 
-def mail_pieces(reader: PieceReader, most: int = MOST) -> Iterator["array[int]"]:
+def mail_pieces(reader: PieceReader, most: int) -> Iterator["array[int]"]:
     """Yield the numbers of all mails, some at a time: what belongs together stays together."""
     sets = NumberSets(reader.mail_numbers())
     for one, other in reader.mails_named():

@@ -2,9 +2,9 @@
 """Rows with what the user said of them: tracked, seen, snoozed, noted."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import replace
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
 from tracker.store.board.record import UNTOUCHED, UserState

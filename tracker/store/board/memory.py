@@ -7,9 +7,9 @@ They fill the tables of a board in memory, which are asked by the same SQL as th
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 
+from tracker.lazy_dataclass import replace
 from tracker.model.board import Order
 from tracker.model.query import NOBODY, Field, Identity, Query
 from tracker.model.rows import SeriesRow

@@ -8,7 +8,6 @@ in a field, so that a row of another shape is never unpacked (see ``BoardReader.
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
@@ -16,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 from zlib import crc32
 
-from tracker.lazy_dataclass import dataclass
+from tracker.lazy_dataclass import dataclass, is_record, record_fields, replace
 from tracker.model.rows import SeriesRow
 from tracker.model.said import Snooze
 
@@ -93,22 +92,23 @@ def unpack_row(
 # ---- records by field name ---------------------------------------------------------------------
 
 
-def _stored_fields(record: type) -> list[Field[Any]]:
-    """Return the fields of a record class that are stored: those that make two records differ."""
+def _stored_fields(record: type) -> list[tuple[str, Any, object]]:
+    """Return the fields of a record class that are stored, those that make two records differ.
+
+    Of each its name, its type, and its default, which is not written (MISSING without one).
+    """
     unstored = _NOT_STORED if record is SeriesRow else set()
-    return [one for one in fields(record) if one.compare and one.name not in unstored]
-
-
-def _default_of(field: Field[Any]) -> object:
-    """Return the default of a field, which is not written; MISSING where it has none."""
-    return field.default if field.default_factory is MISSING else field.default_factory()
+    return [
+        (name, kind, default)
+        for name, kind, default, compared in record_fields(record)
+        if compared and name not in unstored
+    ]
 
 
 def _packer(kind: Any) -> _Convert | None:
     """Build what turns a value of a type into what JSON holds; None where that is the value."""
-    if is_dataclass(kind):
-        assert isinstance(kind, type)
-        parts = [(one.name, _packer(one.type), _default_of(one)) for one in _stored_fields(kind)]
+    if is_record(kind):
+        parts = [(name, _packer(inner), default) for name, inner, default in _stored_fields(kind)]
         return lambda record: {
             name: value if convert is None else convert(value)
             for name, convert, default in parts
@@ -125,7 +125,7 @@ def _packer(kind: Any) -> _Convert | None:
 
 def _unpacker(kind: Any) -> _Convert | None:
     """Build what turns what JSON holds into a value of a type; None where that is the value."""
-    if is_dataclass(kind):
+    if is_record(kind):
         return _unpack_by_name(kind)
     if kind is datetime:
         return _to_moment
@@ -141,9 +141,9 @@ def _unpacker(kind: Any) -> _Convert | None:
 
 def _unpack_by_name(record: Any) -> _Convert:
     converts = [
-        (one.name, convert)
-        for one in _stored_fields(record)
-        if (convert := _unpacker(one.type)) is not None
+        (name, convert)
+        for name, kind, _ in _stored_fields(record)
+        if (convert := _unpacker(kind)) is not None
     ]
 
     def unpack(values: dict[str, Any]) -> Any:
@@ -178,11 +178,10 @@ def _to_moment(seconds: int) -> datetime:
 
 def _described(kind: Any) -> Iterator[str]:
     """Yield what a stored value depends on: field names and types, and the words of an enum."""
-    if is_dataclass(kind):
-        assert isinstance(kind, type)
-        for one in _stored_fields(kind):
-            yield f"{one.name}:"
-            yield from _described(one.type)
+    if is_record(kind):
+        for name, inner, _ in _stored_fields(kind):
+            yield f"{name}:"
+            yield from _described(inner)
     elif isinstance(kind, type) and issubclass(kind, Enum):
         yield from (str(one.value) for one in kind)
     else:
