@@ -4,6 +4,7 @@
 import email.policy
 import re
 import time
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -14,6 +15,7 @@ from tests.mail.phrases.test_phrases import ROOMS, tables
 from tests.mails import mail
 from tracker.mail import mime
 from tracker.mail.lines import split_lines
+from tracker.mail.mime.headings import read_heading
 from tracker.mail.reader import read_all
 from tracker.mail.sentences import sentences
 from tracker.model.mail import Message, Stored, Unreadable
@@ -28,6 +30,19 @@ def test_any_bytes_are_read_to_records(body: bytes, field: bytes) -> None:
     for raw in (body, mail("[PATCH] x") + body, b"Message-ID: <a@b>\nSubject: " + field + body):
         found = read_all(Stored(raw=raw, archive="", key="1"))
         assert all(isinstance(one, Message | Unreadable) for one in found)
+
+
+@FEW
+@given(st.binary(max_size=80), st.binary(max_size=200))
+def test_a_header_says_of_a_mail_what_reading_it_does(name: bytes, field: bytes) -> None:
+    raw = b"Message-ID: <a" + name + b"@b>\nFrom: x@y\nSubject: " + field + b"\n\n"
+    stored = Stored(raw=raw, archive="", key="1", arrived=datetime(2025, 1, 6, tzinfo=UTC))
+    heading, found = read_heading(stored), read_all(stored)[0]
+    if heading is not None:
+        assert isinstance(found, Message)
+        assert heading.message_id == found.message_id
+        assert heading.title == found.subject.title
+        assert heading.is_reply == found.subject.is_reply
 
 
 @FEW

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Read no more than the header of a mail: a twentieth of what reading the mail costs."""
+"""Read no more than the header of a mail: a tenth of what reading the mail costs."""
 
 from tracker.mail import mime
 from tracker.mail.subjects import parse_subject
