@@ -12,6 +12,7 @@ from tracker.model.landing import StableRow, StableState, place_name
 from tracker.model.review import Tag
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
+from tracker.model.terminal_text import clean, width
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView
 from tracker.render.lines import (
     Line,
@@ -60,7 +61,8 @@ def version_rows(
         rows += [_version_head(revision, view, revision.message_id == marked)]
         rows += _compare_version(revision, view.revisions[:at], marked, view)
         rows += _notes(told.get(revision.message_id, ()), revision, columns)
-        rows += [_version_patch_row(patch, revision) for patch in revision.patches]
+        titles = max((width(clean(patch.title)) for patch in revision.patches), default=0)
+        rows += [_version_patch_row(patch, revision, titles) for patch in revision.patches]
         rows += [_notice_row(f"{revision.message_id} notice.{number}", notice)
                  for number, notice in enumerate(revision.notices)]  # fmt: skip
         rows.append(blank(f"{revision.message_id}.gap"))
@@ -204,19 +206,21 @@ def _note_line(text: str, role: Role, columns: int) -> Line:
     return (Span("     "), cell(text, max(columns - 5, 10), role))
 
 
-def _version_patch_row(patch: PatchView, revision: RevisionView) -> Row:
+def _version_patch_row(patch: PatchView, revision: RevisionView, titles: int) -> Row:
     target = RowTarget(
         message_id=patch.message_id,
         evidence=tuple(tag.evidence for tag in patch.tags),
     )
     key = f"{revision.message_id} {patch.message_id} {patch.position}"
-    return Row(key=key, draw=partial(_version_patch_line, patch, revision.expected), target=target)
+    draw = partial(_version_patch_line, patch, revision.expected, titles)
+    return Row(key=key, draw=draw, target=target)
 
 
-def _version_patch_line(patch: PatchView, size: int, columns: int) -> Line:
+def _version_patch_line(patch: PatchView, size: int, titles: int, columns: int) -> Line:
+    """Return a patch; its tags stand behind the longest of so wide ``titles``, or at the end."""
     tags = _version_tags(patch.tags)
     line = (Span("     "), cell(f"{patch.position}/{size or 1}", 6, Role.DIM))
-    room = columns - taken(line) - taken(tags) - 2
+    room = min(columns - taken(line) - taken(tags) - 2, titles)
     return (*line, cell(patch.title, max(room, 10)), Span(" "), *tags)
 
 

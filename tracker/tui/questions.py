@@ -44,7 +44,7 @@ def question(say: UserAction, title: str, target: str = "") -> Prompt | None:
         case UserAction.SNOOZE:
             return Prompt(
                 title=f"Out of sight until? {title}",
-                forms="2w, 3d, monday, 2026-03-01, answer, version, landed, or a tag such as v6.17",
+                forms="2w, mon, 2026-03-01, answer, version, landed, or a tag such as v6.17",
             )
         case UserAction.NOTE:
             return Prompt(title=f"Note on {title}", forms="one line; it stays on this machine")

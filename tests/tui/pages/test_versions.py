@@ -4,6 +4,7 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+from tests.views import samples
 from tracker.model.compare import ChangeNote
 from tracker.render.lines import Row
 from tracker.render.versions import version_rows
@@ -30,6 +31,15 @@ def test_a_version_shows_what_its_author_says_of_it(make: SimpleNamespace) -> No
     at = next(n for n, line in enumerate(lines) if "Changes in v2:" in line)
     assert [line.strip() for line in lines[at + 1 : at + 3]] == ["- shut the door", "- softly"]
     assert (rows[at].target.message_id, rows[at].target.line) == ("lamp-v2@example.org", 7)
+
+
+def test_tags_stand_behind_the_longest_title_however_wide_the_screen_is() -> None:
+    """And not at its other end, where the eye finds no row."""
+    rows = version_rows(samples.FULL, 200)
+    lines = ["".join(span.text for span in row.draw(200)).rstrip() for row in rows]
+    tagged = [line for line in lines if " reviewed" in line or " acked" in line]
+    assert tagged
+    assert max(map(len, tagged)) < 120
 
 
 def test_a_note_in_a_patch_says_in_which(make: SimpleNamespace) -> None:
