@@ -193,3 +193,60 @@ def test_the_description_of_a_patch_that_an_mbox_escaped_asks_for_nothing() -> N
     )
     assert kinds(patch) == [RemarkKind.QUESTION]
     assert RemarkKind.FAULT in kinds(patch + "\nThis is wrong for the other board.\n")
+
+
+def test_a_paragraph_in_quotation_marks_is_not_the_senders() -> None:
+    cited = '"Drop the lock in the loop. Then add it to the caller, and fix the comment."'
+    assert not ASKS & set(kinds(f"> text\n\nThe log says:\n\n{cited}\n"))
+    assert ASKS & set(kinds(f"> text\n\n{cited[1:-1]}\n"))
+
+
+def test_the_ends_of_wrapped_quotes_are_not_the_senders() -> None:
+    long = "> the handler takes a lock that is held by the caller of it, so"
+    wrapped = f"> text\n{long}\nfix the\n> order, and then\n{long}\nadd a\n> check.\n\nI see.\n"
+    assert not ASKS & set(kinds(wrapped))
+    assert ASKS & set(kinds(f"> text\n{long}\nfix the order\n> order, and then\n\nI see.\n"))
+
+
+def test_a_listed_revert_asks_for_nothing() -> None:
+    listed = '[1/1] Revert "widget: Drop the lock"\n      commit: 01234567\n'
+    assert not ASKS & set(kinds(f"> text\n\nApplied, thanks!\n\n{listed}"))
+
+
+def test_what_is_said_once_more_is_what_was_said_above() -> None:
+    once_more = "> +int a;\n\n{}\n\n> +int b;\n\nDitto.\n"
+    assert RemarkKind.CHANGES not in kinds(once_more.format("Is this one needed?"))
+    assert kinds(once_more.format("Please drop this.")).count(RemarkKind.CHANGES) == 2
+
+
+def test_what_the_next_sentence_takes_the_weight_from_is_no_request() -> None:
+    asked = "> text\n\nThis name is odd. {}\n"
+    assert RemarkKind.FAULT not in kinds(asked.format("Not a big deal, though."))
+    assert RemarkKind.FAULT in kinds(asked.format("It is a big deal for users."))
+    assert RemarkKind.CHANGES in kinds("> text\n\nPlease rename it. Up to you how.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The general rule is good. It does not apply here, though.",
+        "Please do not bother the developers with that.",
+        "There is no need to thank me on every mail.",
+    ],
+)
+def test_a_rule_or_a_courtesy_is_no_request(words: str) -> None:
+    assert not ASKS & set(kinds(f"> text\n\n{words}\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please, redo this and similar parts.",
+        "Don't rush out the next version until that is settled.",
+        "The right way to go about this is to lock the hoop first.",
+        "This was not even compiled.",
+        "Looks accidental.",
+    ],
+)
+def test_more_requests_in_plain_words(words: str) -> None:
+    assert {RemarkKind.FAULT, RemarkKind.CHANGES} & set(kinds(f"> text\n\n{words}\n"))

@@ -10,12 +10,12 @@ from itertools import islice, pairwise
 
 from tracker.lazy_dataclass import replace
 from tracker.mail.corrections import corrections
-from tracker.mail.lines import Line, LineKind, Lines
+from tracker.mail.foreign_lines import without_foreign_lines
+from tracker.mail.lines import LineKind
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
 from tracker.mail.phrases.faults import FAULTS
-from tracker.mail.phrases.forms.line_marks import MBOX_HEAD
 from tracker.mail.phrases.landing.stock_texts import STOCK_TEXTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
 from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
@@ -31,16 +31,12 @@ from tracker.mail.phrases.plans import (
 from tracker.mail.phrases.promises import CONCESSIONS, PROMISES, GivesIn
 from tracker.mail.phrases.refusals import ELSEWHERE, REFUSALS
 from tracker.mail.phrases.requests import REQUESTS
-from tracker.mail.phrases.review.aside_words import (
-    ASIDES,
-    LISTED_COMMIT,
-    PASTED_COMMIT,
-    PASTED_FIELD,
-    Aside,
-)
+from tracker.mail.phrases.review.acceptance import ACCEPTS, ACCEPTS_ALONE
+from tracker.mail.phrases.review.aside_words import ASIDES, Aside
 from tracker.mail.phrases.review.defect_words import CODE_QUOTED, DEFECTS
+from tracker.mail.phrases.review.next_steps import NEXT_STEPS, WAVED_OFF
 from tracker.mail.phrases.review.problem_words import PROBLEMS
-from tracker.mail.phrases.review.question_words import ORDER, UNMARKED_QUESTION
+from tracker.mail.phrases.review.question_words import DITTO, ORDER, UNMARKED_QUESTION
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
 from tracker.mail.phrases.wishes import WISHES
@@ -60,8 +56,6 @@ _MAX_REMARKS = 200
 """Remarks of one mail; no review says more."""
 _NO_COMMANDS = frozenset({LineKind.BLANK, LineKind.STAT})
 _WRITTEN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.DIFF, LineKind.STAT})
-_WRITTEN_DOWN = frozenset({LineKind.OWN, LineKind.BELOW, LineKind.STAT, LineKind.TRAILER})
-_PROSE = frozenset({LineKind.OWN, LineKind.BELOW})
 _LONGEST_HUNK = 200
 _PUT_TO = frozenset(
     {
@@ -76,10 +70,12 @@ _PUT_TO = frozenset(
 _REMARK_TABLES = PhraseSieve(
     PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
     CONCESSIONS, ASIDES, REQUESTS, FAULTS, DEFECTS, WISHES, AGREEMENT, HANDOVERS, STOCK_TEXTS,
-    TAKEN_BACK, NACKS,
+    TAKEN_BACK, NACKS, ACCEPTS, NEXT_STEPS,
 )  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
+_WAIVED = frozenset({RemarkKind.FAULT, RemarkKind.WISH, RemarkKind.CHANGES})
+"""Remarks that the next sentence may take the weight from; not from an order ("please")."""
 _SAYS_YES = frozenset({GivesIn.ADMITS.value, GivesIn.ASSENTS.value})
 _SHORT = 3
 """Words of a sentence that says nothing by itself: "Why?", "Please don't."."""
@@ -93,7 +89,7 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     """
     found = list(islice(_remark_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
-        parts = _without_lists(parts)
+        parts = without_foreign_lines(parts)
         found += islice(_remark_answered(parts), _MAX_REMARKS)
         found += corrections(parts)
     else:
@@ -101,66 +97,19 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     return tuple(sorted(found, key=lambda one: one.line))
 
 
-def _without_lists(parts: Parts) -> Parts:
-    """An answer whose commits are no prose: neither their titles nor descriptions ask for a thing.
-
-    They are listed, as notices do it, or pasted as ``git log`` prints them.
-    """
-    own = [one.text for one in parts.lines.typed if one.kind in _PROSE]
-    pasted = _pasted_commits(parts.lines) | _pasted_patches(parts.lines)
-    if not pasted and not any(map(LISTED_COMMIT.match, own)):
-        return parts
-    lines = Lines(
-        Line(line.number, line.text, LineKind.STAT, line.depth)
-        if line.kind in _PROSE and (line.number in pasted or LISTED_COMMIT.match(line.text))
-        else line
-        for line in parts.lines
+def _quoted_paragraphs(told: Sequence[Sentence]) -> frozenset[int]:
+    """The numbers of paragraphs of several sentences that stand in quotation marks."""
+    texts: dict[int, list[str]] = {}
+    for one in told:
+        texts.setdefault(one.paragraph, []).append(one.text)
+    return frozenset(
+        number
+        for number, some in texts.items()
+        if len(some) > 1
+        and some[0].startswith('"')
+        and some[-1].rstrip(".,;: ").endswith('"')
+        and sum([text.count('"') for text in some]) == 2
     )
-    return replace(parts, lines=lines)
-
-
-def _pasted_commits(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines that hold a commit as ``git log`` prints it, perhaps indented.
-
-    It ends before the first line that is indented less than its text is.
-    """
-    if not any(["commit " in line.text for line in lines]):
-        return frozenset()
-    found: set[int] = set()
-    depth: int | None = None
-    for line, below in pairwise((*lines, Line(0, "", LineKind.BLANK, 0))):
-        words = line.text.lstrip()
-        indent = len(line.text) - len(words)
-        if PASTED_COMMIT.match(words) and PASTED_FIELD.match(below.text.lstrip()):
-            depth = indent or 4
-        elif depth is None or not words:
-            continue
-        elif line.kind not in _WRITTEN_DOWN or (
-            indent < depth and not (PASTED_FIELD.match(words) and found)
-        ):
-            depth = None
-            continue
-        found.add(line.number)
-    return frozenset(found)
-
-
-def _pasted_patches(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines of a patch file that an mbox escaped: ``>From HEX Mon Sep 17``.
-
-    What its description says is wrong is what it mends; it goes on to the ``---`` or a quote.
-    """
-    found: set[int] = set()
-    inside = False
-    if not any([line.depth == 1 and line.text[:5] == "From " for line in lines]):
-        return frozenset()
-    for line, below in pairwise((*lines, Line(0, "", LineKind.BLANK, 0))):
-        if line.kind is LineKind.QUOTE:
-            head = line.depth == 1 and line.text.startswith("From ") and MBOX_HEAD.match(line.text)
-            inside = bool(head) and below.text.startswith("From:")
-        elif inside:
-            inside = line.text.rstrip() != "---"
-            found.add(line.number)
-    return frozenset(found)
 
 
 def _remark_answered(parts: Parts) -> Iterator[Remark]:
@@ -168,9 +117,11 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
+    wanted: RemarkKind | None = None
     told = parts.sentences
     lows = [folded(one.text) for one in told]
     whole = _REMARK_TABLES.sift(lows)
+    cited = _quoted_paragraphs(told)
     for number, (sentence, after) in enumerate(pairwise((*told, None))):
         if sentence is None:
             return
@@ -180,14 +131,29 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
         own = deferred_name(sentence.text, said)
         if own:
             deferred = (own, sentence.paragraph)
-        if after and after.paragraph == sentence.paragraph and laughs(after.text):
+        near_by = after if after and after.paragraph == sentence.paragraph else None
+        if sentence.paragraph in cited or (near_by and laughs(near_by.text)):
             continue
-        for kind, word in _acts(sentence, lows[number], said, waits=bool(own)):
-            if (kind, sentence.paragraph) in seen:
+        waived = (
+            after is not None
+            and after.under == sentence.under
+            and WAVED_OFF.match(lows[number + 1])
+            and not ORDER.search(lows[number])
+        )
+        alone = sentence.first and near_by is None
+        for kind, word in _acts(sentence, lows[number], said, waits=bool(own), alone=alone):
+            if (kind, sentence.paragraph) in seen or (waived and kind in _WAIVED):
                 continue
             quoted = _quoted_with(sentence, above, after)
             if word in _SAYS_YES and whole.find(ASIDES, folded(quoted.text)):
                 continue
+            if (
+                kind is RemarkKind.CHANGES
+                and wanted is RemarkKind.QUESTION
+                and DITTO.match(quoted.text)
+            ):
+                kind = RemarkKind.QUESTION
+            wanted = kind if kind in _PUT_TO else wanted
             seen.add((kind, sentence.paragraph))
             if kind in _PUT_TO:
                 near = deferred[0] if deferred[1] == sentence.paragraph else ""
@@ -255,11 +221,12 @@ def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
 
 
 def _acts(
-    sentence: Sentence, low: str, said: TextPhrases, *, waits: bool
+    sentence: Sentence, low: str, said: TextPhrases, *, waits: bool, alone: bool
 ) -> Iterator[tuple[RemarkKind, str]]:
     """What one sentence does, each with its word; ``low`` is its text folded.
 
-    ``waits`` says whether it waits for the word of somebody else.
+    ``waits`` says whether it waits for the word of somebody else, ``alone`` whether nothing else
+    stands in its paragraph.
     """
     text = sentence.text
     pings = said.find(PINGS, low) is not None
@@ -294,7 +261,12 @@ def _acts(
             yield RemarkKind.QUESTION, ""
     yield from plan
     aside = said.find(ASIDES, low)
-    if said.find(AGREEMENT, low) or (aside and aside[0].means is Aside.LIFTED):
+    if (
+        said.find(AGREEMENT, low)
+        or said.find(ACCEPTS, low)
+        or (alone and ACCEPTS_ALONE.match(low))
+        or (aside and aside[0].means is Aside.LIFTED)
+    ):
         yield RemarkKind.ACK, ""
 
 
@@ -328,6 +300,8 @@ def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind
             yield RemarkKind.CONCESSION, str(mended[0].means.value)
     elif found := said.find(CONCESSIONS, low):
         yield RemarkKind.CONCESSION, str(found[0].means.value)
+    if step := said.find(NEXT_STEPS, low):
+        yield RemarkKind.PLAN, str(step[0].means.value)
 
 
 def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:

@@ -3,8 +3,9 @@
 
 from functools import cached_property
 
-from tracker.mail.people import name_key, same_person
+from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import PUSHES
+from tracker.mail.phrases.review.acceptance import CHANGE_OFFERED, DECLINES
 from tracker.mail.phrases.review.question_words import (
     ORDER,
     SPELLING_CORRECTION,
@@ -120,11 +121,25 @@ class Addressees:
     def _postings(self) -> frozenset[str]:
         return frozenset(self._thread.revision.own)
 
+    def takes_offer(self, message: Message) -> bool:
+        """Return whether a reader agrees to a change that the author offers: "Shall I split it?"
+
+        "Sounds good" then leaves it to the author, "No need" does not.
+        """
+        asked = self._thread.messages.get(message.in_reply_to or "")
+        if asked is None or not self._thread.is_author(asked.sender):
+            return False
+        agreed = [one.quote for one in message.remarks if one.kind is RemarkKind.ACK]
+        return any(
+            one.kind is RemarkKind.QUESTION and CHANGE_OFFERED.search(one.quote)
+            for one in asked.remarks
+        ) and not any(map(DECLINES.search, agreed))
+
     def named(self, remark: Remark, message: Message) -> Person | None:
         """Return whom a question names, other than its sender and the author."""
         if remark.kind not in (RemarkKind.QUESTION, RemarkKind.PING) or not remark.word:
             return None
-        named = self._thread.people.get(name_key(remark.word))
+        named = self._thread.called(remark.word)
         if named is None or self._thread.is_author(named):
             return None
         return None if same_person(named, message.sender) else named
@@ -140,7 +155,7 @@ class Addressees:
             return self.named(remark, message)
         if remark.kind not in _ASKS and remark.kind is not RemarkKind.WISH:
             return None
-        named = self._thread.people.get(name_key(remark.word)) if remark.word else None
+        named = self._thread.called(remark.word) if remark.word else None
         if named is not None and not same_person(named, message.sender):
             return None if self._thread.is_author(named) else named
         to = self._spoken_to(message)
@@ -185,6 +200,8 @@ def _speech(
             # It was applied, they say; whether that counts is judged by the landing. "Applied 1
             # and 2, please resend 3" asks for something all the same.
             acts = {Act.AGREEMENT: _notice_proof(message)}
+        elif addressees.takes_offer(message):
+            acts.pop(Act.AGREEMENT, None)
         _with_tags(acts, message, tags)
     first = next((acts[one] for one in _FIRST if one in acts), None)
     return Speech(

@@ -179,13 +179,24 @@ def _disagreement_of_answer(
     if any(one.kind in _REFUSALS for one in message.remarks):
         # "NAK. This breaks every gear." is one objection.
         seen.add(RemarkKind.CHANGES.value)
+    approves = _disagreement_approves(message) and not answer.by_author
     for remark in message.remarks:
         kind = _kind_of(remark, answer.by_author, may)
+        if approves and remark.kind is RemarkKind.COMMAND:
+            # "Acked-by, pw-bot: not-applicable": somebody else's tree, and no objection.
+            continue
         if kind and kind not in seen and addressees.other(remark, message) is None:
             seen.add(kind)
             rule = "command" if remark.kind is RemarkKind.COMMAND else kind
             evidence = remark_evidence(f"objection.{rule}", message, remark)
             yield _disagreement_objection(kind, answer, revision, evidence, may)
+
+
+def _disagreement_approves(message: Message) -> bool:
+    """Whether the sender of a mail gives an approving tag in it."""
+    return any(
+        tag.name in _AGREES and same_person(tag.person, message.sender) for tag in message.tags
+    )
 
 
 def _kind_of(remark: Remark, by_author: bool, may: bool) -> str:

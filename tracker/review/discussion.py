@@ -9,6 +9,7 @@ from tracker.mail.diffs.fingerprint import holds
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import PUSHES
 from tracker.mail.phrases.links.version_tokens import VERSION_SPOKEN_OF
+from tracker.mail.phrases.review.acceptance import DECLINES
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Act, DoubtedWord, Question, Review
 from tracker.model.series import Revision, Series
@@ -249,7 +250,10 @@ def _came_back(remark: Remark, answer: Answer, thread: Thread) -> bool:
 
 
 def _content_since(answer: Answer, thread: Thread) -> bool:
-    """Whether the reader whom the author answers gave an approving tag or agreed later."""
+    """Whether the reader whom the author answers gave an approving tag or agreed later.
+
+    "Sounds good" to the promise itself agrees with what was promised: the change is awaited.
+    """
     asked = thread.messages.get(answer.message.in_reply_to or "")
     if asked is None:
         return False
@@ -258,7 +262,14 @@ def _content_since(answer: Answer, thread: Thread) -> bool:
         and same_person(later.message.sender, asked.sender)
         and (
             any(tag.name in _AGREES for tag in later.message.tags)
-            or any(one.kind is RemarkKind.ACK for one in later.message.remarks)
+            or any(
+                one.kind is RemarkKind.ACK
+                and (
+                    later.message.in_reply_to != answer.message.message_id
+                    or DECLINES.search(one.quote)
+                )
+                for one in later.message.remarks
+            )
         )
         for later in thread.answers
     )

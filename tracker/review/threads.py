@@ -12,6 +12,8 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.series import Patch, Revision, Series
 
+_NAME_START = 5
+"""Letters of a name that are enough to know it by; four are "Alex" of many others."""
 _DEEP = 500
 """Steps upward from one answer; no thread is deeper."""
 
@@ -102,6 +104,17 @@ class Thread:
             for word in (words[0], words[-1]) if words else ():
                 found.setdefault(word, person)
         return found
+
+    def called(self, word: str) -> Person | None:
+        """Return who is meant by a name; by its start, too, where an address holds all of it.
+
+        ``Marian`` is who writes as marianne.berg@example.org, if nobody else begins like that.
+        """
+        key = name_key(word)
+        if key in self.people or len(key) < _NAME_START:
+            return self.people.get(key)
+        some = {one.email: one for name, one in self.people.items() if name.startswith(key)}
+        return next(iter(some.values())) if len(some) == 1 else None
 
 
 class Crowd:

@@ -48,11 +48,12 @@ CONDITIONS = PhraseTable(
             "With the new board it boots.",
         ),
         Phrase(
-            r"\bwith (?:that|this|those|these|the above)\W*$|\bpending (?:the|a|this|that) (?:fix|"
+            r"(?:^\W*|[,;:.(] |\b(?:and|so|but|then|only|good|fine|ok|okay|great|happy) )"
+            r"with (?:that|this|those|these|the above)\W*$|\bpending (?:the|a|this|that) (?:fix|"
             r"change|update)\b|^\W*minus (?:the|that|those) ",
             TagWords.CONDITION,
             "With that,",
-            "It works with that board.",
+            "I'm glad that the flag goes away with this.",
         ),
         Phrase(
             r"\b(?:with|apart from|except for|other than|aside from|modulo|besides) (?:(?:the|a|"

@@ -255,7 +255,7 @@ FAULTS = PhraseTable(
             r"(?:(?:one more thing|another thing|one thing|one (?:nit|comment|remark|issue)|nit|"
             r"minor|also|and|but|so|then|i think|imo|imho|well|hm+|no|again|anyway|"
             r"however|at least|please|ideally|it (?:seems|looks|feels) like)\b[:,]? "
-            r"?){0,2}(?:(?:this|that|these|it|you|here|"
+            r"?){0,2}(?:(?:this|that|these|those|such|it|you|here|"
             r"they|patch(?:es)?|"
             r"the|your|a|an|both|all|there|we|instead|same|probably)\b(?: (?!(?:is|are|was|were|"
             r"isn't|aren't|when|where|how|why|because|seems?|writes?|"
@@ -354,6 +354,44 @@ FAULTS = PhraseTable(
             _FAULT,
             "This makes the code harder to read.",
             "This makes the code easier to read.",
+        ),
+        Phrase(
+            r"\byou (?:just |simply |still |again |completely )?(?:ignored|disregarded|did(?:n't| "
+            r"not) (?:address|answer|respond to|reply to|react to|incorporate))\b|"
+            r"\b(?:that|this|which) (?:still )?does(?:n't| not) (?:answer|address) (?:my|the|that|"
+            r"what)\b|\bi (?:already|have already|had already|explicitly|repeatedly) (?:asked|told|"
+            r"said|wrote|pointed|commented|requested|complained|mentioned)\b"
+            r"(?!.{0,60}\b(?:fine|okay?|good|tag|reviewed|acked|thanks)\b)|"
+            r"\bas i (?:already )?(?:said|wrote|told you)\b.{0,80}\b(?:needed|required|missing|"
+            r"wrong)"
+            r"\b|^\W*(?:but |and )?(?:it|this|that|they|these) still (?:needs?|lacks?|ha(?:s|ve) "
+            r"to|"
+            r"must|should|do(?:es)?(?:n't| not)|is(?:n't| not)|are(?:n't| not)|fails?|breaks?|"
+            r"leaks?)\b",
+            _FAULT,
+            "You did not address my comments on v1.",
+            "I already said that it is fine.",
+        ),
+        Phrase(
+            rf"^\W*(?:looks?|seems?|feels?|sounds?)(?: to be| like| a bit| rather| quite)? "
+            rf"{WRONG}\b|"
+            r"\b(?:was|were|is|has been|have been) (?:not even|never(?: even)?|clearly not|"
+            r"obviously not) (?:\w+ )?(?:tested|compiled|built|run)\b|"
+            r"\byou have (?:\w+ )?(?:warnings?|errors?) (?:here|in|with)\b|^\W*need (?:a |an |"
+            r"some |more )(?!closer|look|review|ack|tag|few|moment|bit|while|to\b)|"
+            r"^\W*(?:sorry,? (?:but )?|just |i'm afraid )no\W*$",
+            _FAULT,
+            "And this was not even compiled.",
+            "The board was not built for it.",
+        ),
+        Phrase(
+            r"\bthe (?:right|correct|proper|better|best|cleanest|usual|real) (?:way|approach|fix|"
+            r"solution|thing|place)(?: (?:to|for|about) [^.;?]{1,60}?| here){0,2} (?:is|would be|"
+            r"might "
+            r"be|should be|seems) (?:to|in|for)\b",
+            _FAULT,
+            "The right way to go about it is to lock the hoop first.",
+            "The right way is blocked.",
         ),
     ),
     unless=NO_FAULT.replace("{wrong}", WRONG),

@@ -221,6 +221,9 @@ WAITS = PhraseTable(
             "We wait for the bus.",
         ),
         Phrase(
+            r"\bwait(?:ing|s)? (?:for|on) (?:the |your |his |her |their )?(?:[\w/-]{2,20} ){1,4}"
+            r"(?:being|to (?:be|get)) (?:applied|merged|accepted|picked|taken|queued|"
+            r"upstream\w*)\b|"
             r"\b(?:once|when|after|until) (?:the )?(?:kernel|other|driver|core|upstream|dependent|"
             r"dependency|userspace|linux)"
             r"(?: \w+){0,2} (?:is|are|has|have|gets?|been|lands?|goes)(?: been)? ?(?:merged|"

@@ -2,6 +2,7 @@
 """How people order changes to a patch."""
 
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
+from tracker.mail.phrases.review.acceptance import KEEPS
 from tracker.mail.phrases.talk import WORDS
 from tracker.model.mail import RemarkKind
 
@@ -23,7 +24,8 @@ _ASKED_FOR = (
     r"rearrange|inline|enable|disable|implement|ensure|justify|respond|version|append|revisit|"
     r"reference|cite|quote|restrict|reduce|consolidate|group|hide|mark|match|order|preserve|"
     r"reconsider|rethink|revise|reformat|strip|tag|tweak|undo|unify|validate|spell|resubmit|"
-    r"allocate|free|work on|go with|go through the|touch (?:this|that|it|them) up|do the same"
+    r"allocate|free|work on|go with|go through the|touch (?:this|that|it|them) up|do the same|redo|"
+    r"do (?:it|this|that|so) (?:anyway|nevertheless|regardless|all the same)"
 )
 """Verbs that order a change only after a "please"."""
 _OBJECT = (
@@ -62,7 +64,9 @@ REQUESTS = PhraseTable(
         Phrase(
             r"\b(?:this|it|patch|series|set|patchset)(?: (?:one|thing|patch|series|version))? "
             r"(?:does not|doesn't|no longer|fails to|did not|didn't|won't) (?:\w+ )?"
-            r"(?:apply|compile|build|boot|link|work)\b",
+            r"(?:apply|compile|build|boot|link|work)\b(?! (?:here,? though|in (?:this|that|my|"
+            r"your) "
+            r"case)\b)",
             _CHANGES,
             "The patch doesn't apply to my tree.",
             "The old tree does not matter.",
@@ -233,6 +237,14 @@ REQUESTS = PhraseTable(
             "And one change per patch please",
             "Can we have one change per patch please",
         ),
+        Phrase(
+            r"^\W*(?:please |and )?(?:do not|don't) (?:rush|hurry|send|post|re-?send|re-?post)\b"
+            r"(?: \w+){0,3} (?:next|new|more|further|v ?[0-9]{1,2}|iteration|version|until|"
+            r"before)\b",
+            _CHANGES,
+            "Don't rush out the next version before that is settled.",
+            "Don't send mails in the night.",
+        ),
     ),
     unless=(
         r"\bplease (?:check (?:it|them|v[0-9]|out)|keep in mind|do(?:n't| not) "
@@ -240,6 +252,7 @@ REQUESTS = PhraseTable(
         rf"|(?:^\W*so |(?<!\bso )(?<!\bthat )\b){WORDS['i_will']}\b(?!'t| ?not)"
         r"|\blet'?s (?:just |rather )?(?:use|go with|leave|keep|take|do) (?:it|this|that)(?: one)?"
         r"(?:,? then| as[- ]is| as it is| for now| unless| until)?(?:\W*$|[,;] | unless | until )"
+        rf"|{KEEPS}"
         r"|\blet'?s separate\b|\bdon't spend\b|^\W*add a word\b|\bcall it a day\b|\bkeep "
         r"(?:patien|calm|up the)|\bsorts? of\b"
         r"|\bcorrect me\b|^\W*echo\b[^>]{1,100}>|\blet me\b|\bshould i\b|\bfeel free\b|\bhappy to\b"
@@ -255,6 +268,8 @@ REQUESTS = PhraseTable(
         r"|\b(?:next time|in (?:the )?future|going forward)\b"
         r"|\bplease,? (?:add|use|include|keep|put) (?:my|me|the following tags?|below tag|"
         r"(?:acked|reviewed|tested)-by/)"
+        r"|\bplease (?:do not|don't) bother (?:the |our |other )?(?:developers|people|"
+        r"maintainers)\b"
         r"|\bup to you\b|\bleav(?:e|ing) (?:it|that|this) (?:up )?to you\b"
         r"|^\W*it's not like\b|\bregzbot\b"
         r"|\b(?:issue|problem|bug|mistake)s? (?:with|on|in|at) (?:my|our) (?:e-?mail|side|setup|"

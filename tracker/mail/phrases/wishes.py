@@ -11,10 +11,11 @@ WISHES = PhraseTable(
     "wishes",
     (
         Phrase(
-            r"\bi(?:'d| would|'m| am)?(?: really| also| still| personally| much| strongly| just| "
-            r"actually| kinda| rather){0,2} (?:prefer|rather|suggest|recommend|dislike|disagree|"
+            r"\b(?:i(?:'d| would)?(?: much| really)? rather\b|"
+            r"i(?:'d| would|'m| am)?(?: really| also| still| personally| much| strongly| just| "
+            r"actually| kinda| rather){0,2} (?:prefer|suggest|recommend|dislike|disagree|"
             r"object|worry|wonder|doubt|wondering|worried|concerned|confused|reluctant|against|"
-            r"lost|skeptical|sceptical|opposed)\b",
+            r"lost|skeptical|sceptical|opposed)\b)",
             _WISH,
             "I'd prefer a helper for this.",
             "I prefixed it.",
@@ -41,7 +42,11 @@ WISHES = PhraseTable(
         Phrase(
             r"\bi(?:'m| am) not (?:really |quite )?seeing (?:why|the point|the need|how|what|"
             r"(?:a|any) (?:need|reason|point|benefit|value)(?! (?:not|against)\b))\b|"
-            r"\bi do(?:n't| not) (?:really |quite |personally |particularly |fully )?(?:like|agree|"
+            r"\bi would(?:n't| not) (?:include|do|add|use|call|change|put|go|rely|bother|make|"
+            r"remove|"
+            r"drop|expose|name|return|keep|touch|merge|split)\b|"
+            r"\bi (?:still |just |honestly |also |actually )?do(?:n't| not) (?:really |quite |"
+            r"personally |particularly |fully )?(?:like|agree|"
             r"think|see (?:why|the point|how|a reason|any|what|where)|understand|get|believe|want|"
             r"buy|follow|recommend|know (?:why|what))\b",
             _WISH,
@@ -200,6 +205,7 @@ WISHES = PhraseTable(
         r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
         # Nothing has to be done; when something will be; what others are asked for.
         r"|\bi do(?:n't| not) think (?:we|you) (?:need|have) to(?=\W*$|[,.;])"
+        r"|\b(?:ignore|disregard|forget|scratch) my\b|\bno need to (?:thank|worry|hurry|rush)\b"
         r"|\bnot sure (?:\w+ )?when (?:i|we)\b|\bto add (?:the |these )?tags\b"
         r"|\b(?:devs?|developers|folks|maintainers?|people|guys|experts?) (?:can|could|would) "
         r"(?:please |also )?(?:take|have|look|review|test|comment|check|confirm|chime|weigh)\b"

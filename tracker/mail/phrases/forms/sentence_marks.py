@@ -9,6 +9,12 @@ SENTENCE_END = Vocabulary(
     "e.g",
     case=True,
 )
+SENTENCE_ENDED = Vocabulary(
+    r"[.!?:;][\"')\]*_]{0,3}\s*$",
+    "So it works.",
+    "So it",
+    case=True,
+)
 ABBREVIATED = Vocabulary(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ie|eg|resp|approx|incl|[A-Z])|\d)\.$",
     "e.g.",

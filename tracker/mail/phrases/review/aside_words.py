@@ -44,7 +44,8 @@ ASIDES = PhraseTable(
     (
         Phrase(
             r"\b(?:no need|not necessary|unnecessary|(?:don't|do not) (?:need|have)) (?:to|for) "
-            r"(?:\w+ )?(?:ping|remind|bump|nag|apologi[sz]e|be sorry|hurry|rush|reply|respond|"
+            r"(?:\w+ )?(?:ping|remind|bump|nag|thank|apologi[sz]e|be sorry|hurry|rush|reply|"
+            r"respond|"
             r"re-?send|re-?post|re-?spin|send (?:a |another |the )?(?:new|v[0-9]|next|re-?spin))"
             r"(?!.{0,60}\b(?:only|just)\b)",
             Aside.PROCESS,
@@ -143,7 +144,7 @@ CITED_COMMIT = Vocabulary(
 LISTED_COMMIT = Vocabulary(
     r"\s{0,8}(?:\[(?:PATCH )?(?:v[0-9]{1,2} )?[0-9]{1,3}/[0-9]{1,3}\] "
     r"(?!(?:nits?|minor|typos?|also|question|note|comment|and|but)\b)"
-    r"[\w./,&+*{}-]{2,60}(?: [\w./+-]{1,30}){0,2}: (?!please\b)\S|"
+    r"(?:[\w./,&+*{}-]{2,60}(?: [\w./+-]{1,30}){0,2}: (?!please\b)|(?:Revert|Reapply) [\"'])\S|"
     r"(?=[0-9a-f]{0,39}[0-9])[0-9a-f]{10,40} (?![(\"'])[\w./,&+*{}-]{2,60}: \S|"
     r"commit: [0-9a-f]{7,40}\s*$)",
     "[1/2] widget: core: Fix memory leak in spin()",

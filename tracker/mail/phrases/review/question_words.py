@@ -22,9 +22,11 @@ ADDRESSED = Vocabulary(
     case=True,
 )
 ENDS_WITH_NAME = Vocabulary(
-    r",? @?([A-Z][\w'’.-]{1,20})\?\W*$",
+    r"(?:, ?|(?<!\bfrom)(?<!\bby)(?<!\bof)(?<!\bwith)(?<!\bto)(?<!\bfor)(?<!\bin)(?<!\bon)"
+    r"(?<!\bas)(?<!\band)(?<!\ba)(?<!\bthe)(?<!\bvia)(?<!\bthan)(?<!\blike) )"
+    r"@?([A-Z][\w'’.-]{1,20})\?\W*$",
     "why, Ada?",
-    "why?",
+    "is this from Ada?",
     case=True,
 )
 LONE_NAME = Vocabulary(
@@ -51,6 +53,13 @@ UNMARKED_QUESTION = Vocabulary(
     case=True,
 )
 """The start of a folded sentence that asks, also where its question mark was forgotten."""
+DITTO = Vocabulary(
+    r"\W*(?:(?:and )?(?:ditto|same (?:here|as above|question|below)|likewise|as above|here too|"
+    r"here as well|and here))\b",
+    "Ditto.",
+    "The same lock.",
+)
+"""What says once more whatever was said above."""
 SPELLING_CORRECTION = Vocabulary(
     r"\W*s/[^/\n]{1,60}/",
     "s/teh/the/",

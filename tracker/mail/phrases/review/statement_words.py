@@ -37,6 +37,7 @@ NO_FAULT = (
     r"an issue|a problem|a regression|a bug)\b|\bnot a (?:big )?(?:deal|problem|blocker)\b"
     r"|\bshould (?:never|not) (?:be )?(?:happen|hurt|matter|possible)"
     r"|\bfeel free\b|\b(?:they|users?|we) do(?:n't| not) need\b"
+    r"|\bdoes(?:n't| not) apply (?:here,? though|in (?:this|that|my|your) case)\b"
     r"|\bi thought\b|\b(?:don't|do not|can't|cannot) see (?:a|any|the|"
     r"how)\b.{0,30}\b(?:deadlock|race|leak|"
     r"problem|issue|bug)"
