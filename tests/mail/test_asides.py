@@ -243,10 +243,29 @@ def test_a_rule_or_a_courtesy_is_no_request(words: str) -> None:
     [
         "Please, redo this and similar parts.",
         "Don't rush out the next version until that is settled.",
-        "The right way to go about this is to lock the hoop first.",
         "This was not even compiled.",
+        "There is a copy paste error in the comment.",
+        "Can you please add this to the commit message?",
         "Looks accidental.",
     ],
 )
 def test_more_requests_in_plain_words(words: str) -> None:
     assert {RemarkKind.FAULT, RemarkKind.CHANGES} & set(kinds(f"> text\n\n{words}\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The right way to go about this is to lock the hoop first.",
+        "Moving this behind the loop is a little better.",
+        "See widget_get()",
+    ],
+)
+def test_more_wishes_in_plain_words(words: str) -> None:
+    assert RemarkKind.WISH in kinds(f"> text\n\n{words}\n")
+
+
+def test_who_grants_that_something_would_be_better_wishes_for_nothing() -> None:
+    granted = "You're probably right that a check would be better elsewhere"
+    assert not ASKS & set(kinds(f"> text\n\n{granted}.\n"))
+    assert ASKS & set(kinds(f"> text\n\n{granted}, but here it would help.\n"))

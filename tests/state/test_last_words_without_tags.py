@@ -6,7 +6,7 @@ import pytest
 
 from tests.mails import ADA, REX, at, mail
 from tests.posts import dossier, sent
-from tests.state.test_last_words_of_kinds import after
+from tests.state.test_last_words_of_kinds import TOM, after
 from tracker.model.status import Side, Stage
 from tracker.state.row import turn_of
 
@@ -130,3 +130,19 @@ def test_a_name_is_known_by_its_start_where_nobody_else_has_it() -> None:
     found = turn_of(dossier(*sent("a", total=1), asked, as_of=at(99)), ())
     assert found.side is Side.REVIEWERS
     assert [one.email for one in found.people] == [cc.lower()]
+
+
+def test_an_order_about_mails_is_for_who_wrote_the_mail() -> None:
+    asked = (REX, 0, "Why two of them?\n")
+    for words in ("Please trim your replies.", "Can you please send it as a patch?"):
+        found = turn_of(after(asked, (ADA, 1, "For speed.\n"), (TOM, 1, f"{words}\n")), ())
+        assert found.side is Side.REVIEWERS
+    order = (TOM, 1, "Please drop one of them.\n")
+    assert turn_of(after(asked, (ADA, 1, "For speed.\n"), order), ()).side is Side.AUTHOR
+
+
+def test_a_readers_own_plan_below_a_tag_is_no_condition_of_it() -> None:
+    plan = "Once the branch has the new function, I can push it there.\n"
+    assert after((REX, 0, f"Reviewed-by: {REX}\n\n{plan}")).standing.stage is Stage.REVIEWED
+    nit = "Once the nit is fixed, that is.\n"
+    assert after((REX, 0, f"Reviewed-by: {REX}\n\n{nit}")).standing.stage is Stage.UNDER_REVIEW

@@ -36,7 +36,8 @@ from tracker.mail.phrases.review.aside_words import ASIDES, Aside
 from tracker.mail.phrases.review.defect_words import CODE_QUOTED, DEFECTS
 from tracker.mail.phrases.review.next_steps import NEXT_STEPS, WAVED_OFF
 from tracker.mail.phrases.review.problem_words import PROBLEMS
-from tracker.mail.phrases.review.question_words import DITTO, ORDER, UNMARKED_QUESTION
+from tracker.mail.phrases.review.question_words import DITTO, ORDER, POLITE_ORDER, UNMARKED_QUESTION
+from tracker.mail.phrases.review.statement_words import GRANTS_FIRST
 from tracker.mail.phrases.review.tag_words import BOT_COMMAND, CHANGED_CODE, COPIES
 from tracker.mail.phrases.talk import folded
 from tracker.mail.phrases.wishes import WISHES
@@ -239,6 +240,8 @@ def _acts(
             yield RemarkKind.PLAN, "wait"
         elif asks(text):
             yield RemarkKind.QUESTION, ""
+            if POLITE_ORDER.search(low):
+                yield RemarkKind.CHANGES, ""
             if said.find(OFFERS, low):
                 yield RemarkKind.PLAN, _OFFER
         return
@@ -315,7 +318,7 @@ def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[Re
         yield RemarkKind.CHANGES, ""
     elif _is_faulted(low, sentence.under, said):
         yield RemarkKind.FAULT, ""
-    elif said.find(WISHES, low):
+    elif said.find(WISHES, low) and not GRANTS_FIRST.match(low):
         yield RemarkKind.WISH, ""
 
 

@@ -7,6 +7,7 @@ from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import PUSHES
 from tracker.mail.phrases.review.acceptance import CHANGE_OFFERED, DECLINES
 from tracker.mail.phrases.review.question_words import (
+    OF_MAILS,
     ORDER,
     SPELLING_CORRECTION,
 )
@@ -165,10 +166,17 @@ class Addressees:
         if same_person(to, message.sender):
             # "s/patch/program/" below a mail of one's own mends that mail.
             return message.sender if correction else None
-        order = remark.kind is RemarkKind.CHANGES and ORDER.search(remark.quote) is not None
+        order = remark.kind is RemarkKind.CHANGES and _is_order(remark.quote)
         if order and not correction:
             return None
         return None if self._thread.is_author(to) else to
+
+
+def _is_order(words: str) -> bool:
+    """Whether words order a change of the patch, whoever is answered; a question asks that one."""
+    if words.rstrip("\"')*_ ").endswith("?") or OF_MAILS.search(words):
+        return False
+    return ORDER.search(words) is not None
 
 
 def _speech(

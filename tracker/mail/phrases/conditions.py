@@ -165,7 +165,8 @@ NOT_GIVEN = PhraseTable(
 CONDITION_BELOW = Vocabulary(
     r"\W{0,3}(?:(?:and|but|given|of course|however|only),? ){0,3}"
     r"(?:if (?:you(?! (?:want|like|prefer|wish|need|think|care|insist)\b)|that|this|these|those|"
-    r"the)\b|provided\b|once (?:you|that|this|these|those|the)\b|"
+    r"the)\b|provided\b|once (?:you|(?:that|this|these|those|the)\b"
+    r"(?![^.!?]{0,160}, (?:i|we)(?:'ll| will| can)\b))\b|"
     r"assuming\b|as long as\b|conditional (?:on|to)\b|subject to\b|on (?:the )?condition\b|"
     rf"after (?:you\b|{_DOING}\b)|with (?:the|that|this|those|these|my|all)\b(?! (?:patch|series|"
     rf"change|set)\b)[^.!?]{{0,60}}\b(?:{_DONE}|{_BLEMISH})\b)[^.!?]{{0,160}}",

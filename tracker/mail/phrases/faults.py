@@ -319,7 +319,8 @@ FAULTS = PhraseTable(
         ),
         Phrase(
             r"\b(?:is|are|'s|that's|looks? like|as|returns?|uses?) (?:the |a |an |in the )?wrong\b|"
-            r"^\W*wrong (?!list|thread|mail|button|window|address|patch|version|series)\w+",
+            r"^\W*wrong (?!list|thread|mail|audience|forum|button|window|address|patch|version|"
+            r"series)\w+",
             _FAULT,
             "-ENODEV is the wrong error here.",
             "Wrong list, sorry.",
@@ -377,21 +378,15 @@ FAULTS = PhraseTable(
             rf"{WRONG}\b|"
             r"\b(?:was|were|is|has been|have been) (?:not even|never(?: even)?|clearly not|"
             r"obviously not) (?:\w+ )?(?:tested|compiled|built|run)\b|"
-            r"\byou have (?:\w+ )?(?:warnings?|errors?) (?:here|in|with)\b|^\W*need (?:a |an |"
+            r"\byou have (?:\w+ )?(?:warnings?|errors?) (?:here|in|with)\b|\b(?:this|that|it|here|"
+            r"one|"
+            r"patch|function) (?:also )?has (?:the|a) (?:same|similar) (?:bug|issue|problem)\b|"
+            r"^\W*need (?:a |an |"
             r"some |more )(?!closer|look|review|ack|tag|few|moment|bit|while|to\b)|"
             r"^\W*(?:sorry,? (?:but )?|just |i'm afraid )no\W*$",
             _FAULT,
             "And this was not even compiled.",
             "The board was not built for it.",
-        ),
-        Phrase(
-            r"\bthe (?:right|correct|proper|better|best|cleanest|usual|real) (?:way|approach|fix|"
-            r"solution|thing|place)(?: (?:to|for|about) [^.;?]{1,60}?| here){0,2} (?:is|would be|"
-            r"might "
-            r"be|should be|seems) (?:to|in|for)\b",
-            _FAULT,
-            "The right way to go about it is to lock the hoop first.",
-            "The right way is blocked.",
         ),
     ),
     unless=NO_FAULT.replace("{wrong}", WRONG),

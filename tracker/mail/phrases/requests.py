@@ -25,6 +25,7 @@ _ASKED_FOR = (
     r"reference|cite|quote|restrict|reduce|consolidate|group|hide|mark|match|order|preserve|"
     r"reconsider|rethink|revise|reformat|strip|tag|tweak|undo|unify|validate|spell|resubmit|"
     r"allocate|free|work on|go with|go through the|touch (?:this|that|it|them) up|do the same|redo|"
+    r"configure|"
     r"do (?:it|this|that|so) (?:anyway|nevertheless|regardless|all the same)"
 )
 """Verbs that order a change only after a "please"."""
@@ -130,7 +131,9 @@ REQUESTS = PhraseTable(
             r"an |some |one |another |"
             r"small |few |"
             r"two |minor )*(?:typos?|extra|stray|leftover|trailing|missing|superfluous|unnecessary|"
-            r"bug|issue|problem|mistake|race|leak|deadlock)\b(?! (?:it|this) (?:solves|fixes))",
+            r"bug|issue|problem|mistake|race|leak|deadlock|(?:copy[ -]?(?:and[ -])?paste |spelling "
+            r"|"
+            r"logic |off-by-one )(?:errors?|bugs?|mistakes?))\b(?! (?:it|this) (?:solves|fixes))",
             _CHANGES,
             "There is a typo in the subject as well.",
             "There is no bug in it.",

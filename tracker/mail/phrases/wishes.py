@@ -94,6 +94,17 @@ WISHES = PhraseTable(
             "It would be noon then.",
         ),
         Phrase(
+            r"^\W*(?!looking|going)[a-z]{3,12}ing\b[^.;?]{3,120} (?:is|would be|seems|looks|feels) "
+            r"(?:a "
+            r"(?:little|bit) |much |probably |slightly )?(?:better|nicer|cleaner|clearer|simpler|"
+            r"more "
+            r"(?:readable|natural|logical))\W*(?:$|[,;]|here\b|because\b|since\b)|"
+            r"^\W*see (?:also )?[a-z_0-9]{3,40}\(\)\W*$",
+            _WISH,
+            "Moving this behind the loop is a little better.",
+            "Looking at it again, the new one is better.",
+        ),
+        Phrase(
             r"^\W*(?:it(?:'s| is) )?(?:better|best)(?: to| if| would| name| use| is|:)|"
             r"\b(?:you|we)(?:'d| had) better \w|"
             r"\b(?:better|best) (?:to|if you|if we|off|way|option|name|approach|solution|place|"
@@ -185,6 +196,15 @@ WISHES = PhraseTable(
             _WISH,
             "This could be",
             "This could be noon.",
+        ),
+        Phrase(
+            r"\bthe (?:right|correct|proper|better|best|cleanest|usual|real) (?:way|approach|fix|"
+            r"solution|thing|place)(?: (?:to|for|about) [^.;?]{1,60}?| here){0,2} (?:is|would be|"
+            r"might "
+            r"be|should be|seems) (?:to|in|for)\b",
+            _WISH,
+            "The right way to go about it is to lock the hoop first.",
+            "The right way is blocked.",
         ),
     ),
     unless=(

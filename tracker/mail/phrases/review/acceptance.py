@@ -142,7 +142,8 @@ ACCEPTS = PhraseTable(
     ),
     unless=(
         r"\b(?:but|however|except|unless|if|without|would(?! be)|once|until|when|although|instead|"
-        r"previously|used to|should|needs? to|must)\b|\?\W*$|\blooks? like (?!(?:a |an )?(?:nice|"
+        r"previously|used to|should|needs? to|must|need|make sure|ensure|whether|verify)\b|\?\W*$|"
+        r"\blooks? like (?!(?:a |an )?(?:nice|"
         r"good|great))"
     ),
 )

@@ -74,6 +74,27 @@ ORDER = Vocabulary(
 )
 """What of a request is an order to whoever wrote the patch."""
 
+POLITE_ORDER = Vocabulary(
+    r"\b(?:(?:can|could|would) you|can we please|could we please)(?: please| pls| also| maybe| "
+    r"just|"
+    r" perhaps| instead| then| at least| kindly| either){0,3} (?:add|drop|remove|rename|move|split|"
+    r"fix|change|rebase|re-?spin|re-?send|re-?post|(?:send|post) (?:it|this|these|them|a|an|the|"
+    r"out)|"
+    r"squash|fold|reword|rephrase|update|document|mention|replace|convert|rework|simplify|reorder|"
+    r"sort|wrap|shorten|include|avoid|separate|merge this with|expand|clarify in|annotate|guard|"
+    r"resubmit|put (?:it|this|that|these|the)|keep (?:it|this|that|these|the))\b",
+    "Can you please add that to the commit message?",
+    "Can you test it?",
+)
+"""A question that orders a change."""
+OF_MAILS = Vocabulary(
+    r"\b(?:your|a|the) (?:repl(?:y|ies)|e?-?mails?|answers?|quot\w+)\b|\btop[- ]post|\btrim\b|"
+    r"\bbottom[- ]post|\b(?:plain text|html) (?:mail|only)\b",
+    "Please trim your replies.",
+    "Please shorten it.",
+)
+"""What an order to write mails otherwise speaks of."""
+
 ADDRESS_MARK = Vocabulary(
     r"[^a-z]+",
     "mia.berg2",

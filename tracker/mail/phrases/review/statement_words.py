@@ -140,6 +140,17 @@ AGREES_FIRST = Vocabulary(
     case=True,
 )
 """A folded statement that says yes to what was said before it."""
+GRANTS_FIRST = Vocabulary(
+    r"\W*(?:(?:oh|ah|hm+|well|ok|okay|yeah|yes|nod|right)\W+){0,2}(?:i (?:fully |totally )?agree|"
+    r"you(?:'re| are)(?: \w+)? (?:right|correct)|i (?:guess|suppose) you(?:'re| are) right|"
+    r"agreed)\b"
+    r"(?!.{0,300}\b(?:but|however|though|except|still|your?(?! are\b)|this (?:patch|change|"
+    r"series)|please)\b)",
+    "you're probably right that a check would be better elsewhere",
+    "you're right, but a check would be better",
+    case=True,
+)
+"""A folded statement that grants what was said: its wish is the other's."""
 MARVELS = Vocabulary(
     r"\W*(?:(?:hm+|ok|okay|well|huh)\W+)?that(?:'s| is| looks?| seems?| sounds?)"
     r"(?: (?:very|really|quite|rather|pretty|a bit|indeed|also|just))?(?: like)? (?:strange|odd|"
