@@ -4,7 +4,7 @@ author. And readers who come back to what the author answered: the author is to 
 
 import pytest
 
-from tests.mails import ADA, REX, at, mail
+from tests.mails import ADA, MIA, REX, at, mail, patch
 from tests.posts import dossier, sent
 from tests.state.test_last_words_of_kinds import TOM, after
 from tracker.model.status import Side, Stage
@@ -146,3 +146,14 @@ def test_a_readers_own_plan_below_a_tag_is_no_condition_of_it() -> None:
     assert after((REX, 0, f"Reviewed-by: {REX}\n\n{plan}")).standing.stage is Stage.REVIEWED
     nit = "Once the nit is fixed, that is.\n"
     assert after((REX, 0, f"Reviewed-by: {REX}\n\n{nit}")).standing.stage is Stage.UNDER_REVIEW
+
+
+@pytest.mark.parametrize(("signed", "side"), [(TOM, Side.REVIEWERS), (REX, Side.AUTHOR)])
+def test_who_signed_the_patch_too_answers_for_its_author(signed: str, side: Side) -> None:
+    tags = (f"Signed-off-by: {signed}", f"Signed-off-by: {ADA}")
+    title, words = "Re: [PATCH] widget: Make it better", "> Because.\n\n"
+    asked, told = f"{words}Please rename it.\n", f"{words}It is the rule here, see the others.\n"
+    posted = patch("widget: Make it better", trailers=tags, message_id="p@x", date=at(0))
+    asks = mail(title, MIA, asked, message_id="r@x", in_reply_to="p@x", date=at(5))
+    tells = mail(title, TOM, told, message_id="s@x", in_reply_to="r@x", date=at(6))
+    assert turn_of(dossier(posted, asks, tells, as_of=at(99)), ()).side is side

@@ -156,7 +156,8 @@ def doubted_withdrawals(thread: Thread, familiar: Familiar | None) -> Iterator[D
 def _withdrawals(thread: Thread) -> Iterator[tuple[Answer, Remark]]:
     for answer in thread.answers:
         for remark in answer.message.remarks:
-            if answer.by_author and _takes_all_back(remark, answer, thread.revision):
+            mine = answer.by_author and thread.is_author(answer.message.sender)
+            if mine and _takes_all_back(remark, answer, thread.revision):
                 yield answer, remark
 
 

@@ -12,6 +12,8 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.series import Patch, Revision, Series
 
+_BY_HAND = frozenset({"Signed-off-by", "Co-developed-by"})
+"""Tags of those whose work a patch is (submitting-patches.rst)."""
 _NAME_START = 5
 """Letters of a name that are enough to know it by; four are "Alex" of many others."""
 _DEEP = 500
@@ -28,6 +30,7 @@ class Answer:
     whole: bool
     """It answers the cover letter, or the only patch."""
     by_author: bool
+    """Its sender wrote or sent the posting, or answers a reader for who did."""
     elsewhere: bool
     """It answers a patch that somebody else wrote into an answer, and is said of that patch."""
     above: tuple[str, ...]
@@ -204,9 +207,35 @@ def _thread_answer(
 ) -> Answer:
     patches = _thread_patches(target, revision, messages)
     whole = target == revision.cover or revision.expected == 1 or not patches
-    by_author = is_author(message.sender, revision, messages)
+    by_author = is_author(message.sender, revision, messages) or _answers_for_author(
+        message, patches or revision.patches, revision, messages
+    )
     elsewhere = not by_author and _answers_inline(message, revision, messages)
     return Answer(message, patches or revision.patches, whole, by_author, elsewhere, higher)
+
+
+def _answers_for_author(
+    message: Message,
+    patches: tuple[Patch, ...],
+    revision: Revision,
+    messages: Mapping[str, Message],
+) -> bool:
+    """Whether somebody who signed the patches, too, answers what a reader wrote to them.
+
+    Vendors post the work of several people as one set, and each answers for their own. What such a
+    person says of a posting itself, or to its author, is a reader's word.
+    """
+    near = messages.get(message.in_reply_to or "")
+    if near is None or near.bot or near.message_id in revision.own:
+        return False
+    if is_author(near.sender, revision, messages) or same_person(near.sender, message.sender):
+        return False
+    return any(
+        tag.name in _BY_HAND and same_person(tag.person, message.sender)
+        for patch in patches
+        if (mail := messages.get(patch.message_id)) is not None
+        for tag in mail.tags
+    )
 
 
 def _answers_inline(message: Message, revision: Revision, messages: Mapping[str, Message]) -> bool:

@@ -335,7 +335,8 @@ def _asked_of_author(review: Review, author: Person, words: Sequence[Speech]) ->
         if one.message_id not in spoken
     ]
     if respin is not None:
-        text = f"{author.called} wrote that a change will come"
+        spoke = (one.who for one in review.speeches if one.message_id == respin.message_id)
+        text = f"{next(spoke, author).called} wrote that a change will come"
         grounds.append(Ground(text=text, proofs=(respin,)))
     if not grounds:
         return None

@@ -241,6 +241,14 @@ REQUESTS = PhraseTable(
             "Can we have one change per patch please",
         ),
         Phrase(
+            r"\b(?:fix|correct|address|resolve) (?:the|this|these|those|all|such) (?:\w+ )?"
+            r"(?:problems?|issues?|errors?|warnings?)(?: \w+){0,3} and (?:re-?submit|re-?send|"
+            r"re-?post|try again|send)\b",
+            _CHANGES,
+            "Hopefully you will fix the problem in your patch and resubmit it.",
+            "They fixed the problem in the factory and sent it back.",
+        ),
+        Phrase(
             r"^\W*(?:please |and )?(?:do not|don't) (?:rush|hurry|send|post|re-?send|re-?post)\b"
             r"(?: \w+){0,3} (?:next|new|more|further|v ?[0-9]{1,2}|iteration|version|until|"
             r"before)\b",
