@@ -55,6 +55,10 @@ NOTHING_ASKED = (
     "Tested on two boards, works as expected.",
     "Adding the driver's maintainer.",
     "I'll defer to the core people on this.",
+    "It would be good to hear from the people who wrote the old driver.",
+    "I don't have the hardware, so I cannot test it.",
+    "OK from my side.",
+    "I'm in favour of this.",
     "I think we should also get some feedback from Marianne, so I copied her.",
     "I am still waiting for the bindings to be applied.",
 )
@@ -67,6 +71,7 @@ WANTED = (
     "You did not answer my question.",
     "That does not address what I asked for.",
     "Then keep it, but a comment would be nice.",
+    "Looking forward to your next version.",
 )
 
 

@@ -87,7 +87,8 @@ AGREEMENT = PhraseTable(
         ),
         Phrase(
             r"^\W*(?:very |really )?(?:good|great|nice|excellent|cool) (?:idea|find|work|job|stuff|"
-            r"clean-?up|fix|improvement|addition|to see|to have)\b|\blooking forward to\b|"
+            r"clean-?up|fix|improvement|addition|to see|to have)\b|\blooking forward to\b"
+            r"(?! (?:\w+ )?(?:v[0-9]|(?:the |your |an? )?(?:next|new|updated|re-?spin)\b))|"
             r"\bwe (?:really )?(?:need|want) this\b(?! to)",
             RemarkKind.ACK,
             "Good idea.",

@@ -94,6 +94,11 @@ ACCEPTS = PhraseTable(
         Phrase(
             r"\b(?:i|we) (?:guess |suppose |think )?(?:i |we )?(?:can|could) live with (?:it|that|"
             r"this)\b|\bgood enough (?:for (?:me|now|us)|as (?:it )?is)\b|"
+            r"\b(?:ok|okay|fine|good|alright) (?:for|from|by|with|on) (?:me|my (?:side|end|"
+            r"part))\b|"
+            r"\bin favou?r of (?:this|it|the|these)\b|^\W*(?:not my area, but )?(?:this |it |that "
+            r")?"
+            r"(?:reads well|seems legit|looks legit)\W*$|\bi see your point\b|\blong overdue\b|"
             r"\bi (?:won't|will not|don't|do not|am not going to|'m not going to) (?:insist|object|"
             r"push (?:it|for (?:it|this|that)|back|this|that)|argue|fight|stand in the way|block)\b"
             r"|\bi(?:'m| am) (?:now |all )?(?:convinced|satisfied|sold|on board|for it)\b|"

@@ -35,6 +35,10 @@ NEXT_STEPS = PhraseTable(
             r"swamped|offline|out|on (?:holidays?|vacation|leave))\b|"
             r"\b(?:is|are|'s|'re|have (?:it|this|these|them)) (?:\w+ )?(?:in|on) my (?:inbox|"
             r"list|todo|to-?do|queue to|plate|pile|radar|backlog)\b|"
+            r"\bi (?:don't|do not) have (?:the|any|this|that|such|access to) (?:\w+ )?(?:hardware|"
+            r"boards?|devices?|machines?|setup|chip)\b|\bi (?:can't|cannot|can not|am not able to|"
+            r"'m not "
+            r"able to) (?:review|test|judge|verify|comment on)\b|"
             r"\b(?:will|i'll) report back\b|\bplease be patient\b|\bpatience,? please\b",
             Plan.LOOK,
             "I'm rather busy at the moment, sorry.",
@@ -65,6 +69,8 @@ NEXT_STEPS = PhraseTable(
             r"|more |still )?(?:acks?|reviews?|tags?|feedback|r-?bs?|reviewed-by|acked-by|"
             r"opinions?|"
             r"comments?) (?:from|by) (?!you\b)|"
+            r"\b(?:good|nice|great|useful|helpful|interesting) to (?:also )?(?:hear|get|have|see) "
+            r"(?:[\w-]+ ){0,3}(?:from|by) (?!you\b)|"
             r"\b(?:should|need to|have to|must|let's|like to|want to) (?:also )?(?:get|have|hear|"
             r"seek|collect|wait for) (?:(?:some|more|an?|further|also|any) )*(?:feedback|input|"
             r"opinions?|acks?|reviews?|comments?|thoughts|eyes) (?:from|by) (?!you\b)",
