@@ -120,6 +120,26 @@ def test_another_tree_is_no_objection_of_who_approves() -> None:
     assert after((REX, 0, "pw-bot: not-applicable\n")).standing.stage is Stage.REJECTED
 
 
+def test_a_patch_of_several_that_goes_elsewhere_rejects_nothing() -> None:
+    subject = "Re: [PATCH 2/2] widget: Make it better, part 2"
+    said = mail(subject, REX, "> +\tx;\n\npw-bot: not-applicable\n", in_reply_to="a-2@example.org")
+    found = dossier(*sent("a", total=2), said, as_of=at(99))
+    assert found.standing.stage is Stage.UNDER_REVIEW
+
+
+def test_who_asks_another_reader_not_to_pick_it_refuses_it() -> None:
+    offers = (MIA, 0, "How do you want to route it? I can take it.\n")
+    asked = (REX, 1, "Sorry, please not pick this.\n")
+    assert after(offers, asked).standing.stage is Stage.REJECTED
+    waits = (REX, 1, "Please not pick this yet, I want to test it.\n")
+    assert after(offers, waits).standing.stage is not Stage.REJECTED
+
+
+def test_what_a_third_person_means_is_no_wish() -> None:
+    told = (REX, 0, "I think that Mia is suggesting a new one. I like it.\n")
+    assert turn_of(after(told), ()).side is Side.REVIEWERS
+
+
 def test_a_name_at_the_end_of_a_question_is_whom_it_is_put_to_behind_a_comma_alone() -> None:
     asked = (REX, 0, "Did you take this one from Tom?\n")
     assert turn_of(after(asked), ()).side is Side.AUTHOR

@@ -31,6 +31,8 @@ _INACTIVE = {
     "deffer": "deferred",
 }
 """Commands of NIPA's mail bot that close a posting -> their full name."""
+_ELSEWHERES = "not-applicable"
+"""Below one patch of several, or beside an Acked-by: it goes through somebody else's tree."""
 _ACTIVE = frozenset({"new", "ur", "under-review", "au", "awaiting-upstream", "needs-ack", "nac"})
 """Commands that open it again."""
 _REFUSALS = frozenset({RemarkKind.NACK, RemarkKind.REFUSAL})
@@ -183,7 +185,8 @@ def _disagreement_of_answer(
     for remark in message.remarks:
         kind = _kind_of(remark, answer.by_author, may)
         if approves and remark.kind is RemarkKind.COMMAND:
-            # "Acked-by, pw-bot: not-applicable": somebody else's tree, and no objection.
+            continue
+        if kind == _ELSEWHERES and not answer.whole:
             continue
         if kind and kind not in seen and addressees.other(remark, message) is None:
             seen.add(kind)

@@ -83,7 +83,10 @@ REFUSALS = PhraseTable(
             "I can't take the train.",
         ),
         Phrase(
-            r"^\W*(?:please )?do(?:n't| not) (?:apply|merge|take|queue) (?:this|these|the|it)\b",
+            r"^\W*(?:please )?do(?:n't| not) (?:apply|merge|take|queue|pick)(?: up)? (?:this|these|"
+            r"the|"
+            r"it)\b|\bplease not (?:apply|merge|take|queue|pick)(?: up)? (?:this|these|the|"
+            r"it)\b(?! yet)",
             RemarkKind.REFUSAL,
             "Do not apply this.",
             "Do not apply too much force.",

@@ -140,7 +140,9 @@ WISHES = PhraseTable(
             "I considered it.",
         ),
         Phrase(
-            r"\bi think (?:that )?(?:this|that|it|you|we|there|the|these|those|your|a|both|all)\b"
+            r"\bi think (?:that )?(?:this|it|you|we|there|the|these|those|your|a|both|all|"
+            r"that(?= (?:(?:really|probably|also|just|still) )?(?:should|could|would|needs?|is|are|"
+            r"can|must|might)\b))\b"
             r"(?: \w+){0,4} (?:should|could|would|needs?|is|are|can|must|might)\b",
             _WISH,
             "I think this could live in the core.",
