@@ -5,8 +5,9 @@ from functools import cached_property
 
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import PUSHES
-from tracker.mail.phrases.review.acceptance import CHANGE_OFFERED, DECLINES
 from tracker.mail.phrases.review.question_words import (
+    CHANGE_OFFERED,
+    DECLINES,
     OF_MAILS,
     ORDER,
     SPELLING_CORRECTION,

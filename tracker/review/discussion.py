@@ -9,7 +9,7 @@ from tracker.mail.diffs.fingerprint import holds
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import PUSHES
 from tracker.mail.phrases.links.version_tokens import VERSION_SPOKEN_OF
-from tracker.mail.phrases.review.acceptance import DECLINES
+from tracker.mail.phrases.review.question_words import DECLINES
 from tracker.model.mail import Evidence, Message, Remark, RemarkKind
 from tracker.model.review import Act, DoubtedWord, Question, Review
 from tracker.model.series import Revision, Series

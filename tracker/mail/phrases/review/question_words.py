@@ -101,3 +101,20 @@ ADDRESS_MARK = Vocabulary(
     "mia",
 )
 """What parts the words of an address before its ``@``."""
+
+CHANGE_OFFERED = Vocabulary(
+    r"\b(?:(?:should|shall|can|could|may|must|do) (?:i|we)|(?:want|like|prefer|rather)(?: it| "
+    r"that)?"
+    r"(?: if)? (?:me|i|we|us)|would it (?:be|help|make)|is it (?:ok|okay|fine|better|enough) "
+    r"(?:if|to)|(?:how|what) about|would (?:that|this) (?:be|work|help|do|suffice|address|make))\b",
+    "Should I merge them in v2?",
+    "Is it the old lock?",
+)
+"""A question by which somebody offers to change a thing."""
+DECLINES = Vocabulary(
+    r"^\W*no\b|\bno need\b|\bas (?:is|it is|they are)\b|\b(?:keep|leave|ignore|forget|never ?mind|"
+    r"scratch|either way|unnecessary|not (?:needed|necessary))\b",
+    "No, it is fine as is.",
+    "Sounds good.",
+)
+"""How such an offer is not taken."""
