@@ -11,7 +11,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -23,6 +22,7 @@ from tracker.services.commits import CommitOccurrences
 from tracker.services.library import MOST_LOADED, Library
 from tracker.services.maintainers import Upkeep
 from tracker.services.repositories import Watched
+from tracker.services.sync.processes import handed_out
 from tracker.state.row import commits_of
 from tracker.store.board.reads import StaleRow
 from tracker.store.board.writes import Judged
@@ -93,24 +93,10 @@ def judged_ahead(
         yield from map(here, batches)
         return
     with ExitStack() as stack:
-        idle = [_JudgeProcess(setup, here) for _ in range(processes)]
-        for one in idle:
+        started = [_JudgeProcess(setup, here) for _ in range(processes)]
+        for one in started:
             stack.callback(one.stop)
-        busy: deque[_JudgeProcess] = deque()
-        for batch in batches:
-            done = None
-            if idle:
-                process = idle.pop()
-            else:
-                process = busy.popleft()
-                done = process.result()
-            # The next batch goes out before the caller stores this one.
-            process.give(batch)
-            busy.append(process)
-            if done is not None:
-                yield done
-        while busy:
-            yield busy.popleft().result()
+        yield from handed_out(batches, started)
 
 
 class _JudgeProcess:

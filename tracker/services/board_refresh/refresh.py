@@ -21,7 +21,7 @@ from tracker.services.commits import CommitOccurrences
 from tracker.services.library import uncollected
 from tracker.services.look_ahead import batches
 from tracker.services.maintainers import NO_UPKEEP, Upkeep
-from tracker.services.sync.read_ahead import cores
+from tracker.services.sync.processes import cores
 from tracker.store.board.writes import Judged
 from tracker.store.load import Reader
 from tracker.store.save import Writer

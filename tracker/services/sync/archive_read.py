@@ -20,7 +20,8 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Stored
 from tracker.services.sync.guarded_read import read_heading_guarded
 from tracker.services.sync.ingest import Ingest
-from tracker.services.sync.read_ahead import CHUNK, cores, read_ahead
+from tracker.services.sync.processes import cores
+from tracker.services.sync.read_ahead import CHUNK, read_ahead
 from tracker.services.sync.sync_step import SyncStep
 from tracker.services.sync.unread_mail import UnreadMail, mails_at
 from tracker.sources.archive import Archive

@@ -5,13 +5,12 @@ Reading is most of the cost of an index and needs nothing but the mail, so proce
 forks do it; one process writes. A mail stays behind the same barrier wherever it is read.
 """
 
-import os
-from collections import deque
 from collections.abc import Iterator
 from itertools import chain, islice
 
 from tracker.model.mail import Stored
 from tracker.services.sync.guarded_read import read_chunk
+from tracker.services.sync.processes import handed_out
 from tracker.store.mail_writes import Keyed
 
 CHUNK = 500
@@ -23,15 +22,6 @@ FIRST = 100
 expressions (0.14 s of CPU), need not be made in each process."""
 MANY = 1500
 """Mails from which on a fork is worth its start, about 0.3 s of CPU for each process."""
-MOST = 8
-"""More processes than this read faster than one can store."""
-
-
-def cores() -> int:
-    """Return on how many cores this process may run."""
-    # macOS cannot say which of its cores a process may use.
-    known = hasattr(os, "sched_getaffinity")
-    return min(len(os.sched_getaffinity(0)) if known else os.cpu_count() or 1, MOST)
 
 
 def read_ahead(mails: Iterator[Stored], processes: int) -> Iterator[list[Keyed]]:
@@ -49,27 +39,15 @@ def read_ahead(mails: Iterator[Stored], processes: int) -> Iterator[list[Keyed]]
         yield from map(read_chunk, chunks)
         return
     # What a command needs that reads few mails is loaded faster without it.
-    from tracker.services.sync.read_process import ReadProcess, may_fork, read_processes
+    from tracker.services.sync.read_process import may_fork, read_processes
 
     ready = read_chunk(_chunk(rest, FIRST))
     with read_processes(processes if may_fork() else 0) as idle:
         yield ready
         if not idle:
             yield from map(read_chunk, chunks)
-        busy: deque[ReadProcess] = deque()
-        for chunk in chunks:
-            if len(busy) < len(idle):
-                process, done = idle[len(busy)], None
-            else:
-                process = busy.popleft()
-                done = process.result()
-            # The next chunk goes out before the caller stores this one.
-            process.give(chunk)
-            busy.append(process)
-            if done is not None:
-                yield done
-        while busy:
-            yield busy.popleft().result()
+            return
+        yield from handed_out(chunks, idle)
 
 
 def _chunk(mails: Iterator[Stored], most: int) -> list[Stored]:

@@ -26,7 +26,8 @@ from tracker.services.sync.crawl import Crawl, CrawlLimits
 from tracker.services.sync.derive import derive_all
 from tracker.services.sync.fetch import ThreadFetcher
 from tracker.services.sync.ingest import Ingest
-from tracker.services.sync.read_ahead import cores, read_ahead
+from tracker.services.sync.processes import cores
+from tracker.services.sync.read_ahead import read_ahead
 from tracker.services.sync.refresh import Refreshed, Refresher
 from tracker.services.sync.servers import (
     archive_ref,
