@@ -5,7 +5,7 @@ import pytest
 
 from tests.work import grows_linearly
 from tracker.model.terminal_text import width
-from tracker.render.lines import PROSE, cell, chop, fold, middle, wrap
+from tracker.render.lines import PROSE, cell, chop, fold, line_of, middle, wrap
 
 
 def test_a_cell_is_as_wide_as_asked_whatever_is_in_it() -> None:
@@ -83,3 +83,8 @@ def test_a_line_is_folded_at_blanks(text: str, pieces: tuple[str, ...]) -> None:
 def test_folding_takes_linear_time() -> None:
     """Also of wide letters with blanks between long words."""
     grows_linearly(lambda size: lambda: fold(("灯" * 30 + " a ") * size, 20, "> "), 200, 10)
+
+
+def test_the_cursor_passes_over_a_text_that_is_about_nothing() -> None:
+    """It would offer keys that do nothing there."""
+    assert not line_of("none", "nothing is known").stop

@@ -218,18 +218,18 @@ class CommandContext:
 
         return take_in_file(self, path)
 
-    def bring(self, ref: "Ref", *, force: bool = False) -> None:
+    def bring(self, ref: "Ref") -> None:
         """Read the named archives, and fetch what the handle needs from the server."""
         self.read_archives()
         self.session.read_unread(ref)
-        if self.server is None or (not force and not ref.request and self._is_fresh(ref)):
+        if self.server is None or (not ref.request and self._is_fresh(ref)):
             return
         self._read_repositories()
         from tracker.cli.narrate import narrate
 
         try:
             with self.sync(ref.request) as sync:
-                narrate(sync.follow(ref, self.crawl_limits(), force=force))
+                narrate(sync.follow(ref, self.crawl_limits()))
         except Broken as error:
             # A full disk stops no answer from what is cached.
             if not self._holds(ref):

@@ -10,6 +10,7 @@ one field here. What checks a file is not imported where there is none.
 import stat
 from dataclasses import field
 from pathlib import Path
+from typing import TypeVar
 
 from tracker.errors import ConfigError
 from tracker.lazy_dataclass import dataclass
@@ -24,9 +25,12 @@ MAX_BYTES = 1 << 20
 """Of a file; nothing longer is read."""
 
 
-def _config_key(check: str, help: str, example: str = "") -> dict[str, str]:
-    """Return the metadata of a key. ``example`` is TOML, for a default that shows nothing."""
-    return {"check": check, "help": help, "example": example}
+T = TypeVar("T")
+
+
+def _config_key(default: T, check: str, help: str, example: str = "") -> T:
+    """Return the field of a key. ``example`` is TOML, for a default that shows nothing."""
+    return field(default=default, metadata={"check": check, "help": help, "example": example})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,289 +40,219 @@ class Config:
     Keys that stand alone come first and then the tables, as a TOML file has to have them.
     """
 
-    me: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "addresses",
-            "Your addresses, which `me` stands for in queries. Without any, git's `user.email`.",
-            'me = ["ada@example.org"]',
-        ),
+    me: tuple[str, ...] = _config_key(
+        (),
+        "addresses",
+        "Your addresses, which `me` stands for in queries. Without any, git's `user.email`.",
+        'me = ["ada@example.org"]',
     )
-    mailmap: Path | None = field(
-        default=None,
-        metadata=_config_key(
-            "path",
-            "A mailmap (gitmailmap(5)) that joins the addresses of one person. Without one, git's"
-            " `mailmap.file`.",
-            'mailmap = "~/src/linux/.mailmap"',
-        ),
+    mailmap: Path | None = _config_key(
+        None,
+        "path",
+        "A mailmap (gitmailmap(5)) that joins the addresses of one person. Without one, git's"
+        " `mailmap.file`.",
+        'mailmap = "~/src/linux/.mailmap"',
     )
-    maintainers: Path | None = field(
-        default=None,
-        metadata=_config_key(
-            "path",
-            "A MAINTAINERS file: who takes patches to which files, for whose turn it is and for"
-            " `maintainer:` and `subsystem:` in queries. Without one, that at the base of a series"
-            " where a repository of `repos` holds that commit, else that of the newest one.",
-            'maintainers = "~/src/linux/MAINTAINERS"',
-        ),
+    maintainers: Path | None = _config_key(
+        None,
+        "path",
+        "A MAINTAINERS file: who takes patches to which files, for whose turn it is and for"
+        " `maintainer:` and `subsystem:` in queries. Without one, that at the base of a series"
+        " where a repository of `repos` holds that commit, else that of the newest one.",
+        'maintainers = "~/src/linux/MAINTAINERS"',
     )
-    maintains: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "patterns",
-            "What you look after where no MAINTAINERS file says so: `turn:me` then holds what waits"
-            " to be applied by you.",
-            'maintains = ["drivers/widget/", "WIDGET SUBSYSTEM"]',
-        ),
+    maintains: tuple[str, ...] = _config_key(
+        (),
+        "patterns",
+        "What you look after where no MAINTAINERS file says so: `turn:me` then holds what waits"
+        " to be applied by you.",
+        'maintains = ["drivers/widget/", "WIDGET SUBSYSTEM"]',
     )
-    mute: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "addresses",
-            "Addresses of people whose questions and requests are nobody's debt: what they write is"
-            " shown, and makes it nobody's turn.",
-            'mute = ["mallory@example.com"]',
-        ),
+    mute: tuple[str, ...] = _config_key(
+        (),
+        "addresses",
+        "Addresses of people whose questions and requests are nobody's debt: what they write is"
+        " shown, and makes it nobody's turn.",
+        'mute = ["mallory@example.com"]',
     )
-    keyrings: tuple[Path, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "paths",
-            "Folders of developers' public keys, laid out as patatt has them: `tracker why` then"
-            " shows what a signature proves of a mail.",
-            'keyrings = ["~/.local/share/patatt/public"]',
-        ),
+    keyrings: tuple[Path, ...] = _config_key(
+        (),
+        "paths",
+        "Folders of developers' public keys, laid out as patatt has them: `tracker why` then"
+        " shows what a signature proves of a mail.",
+        'keyrings = ["~/.local/share/patatt/public"]',
     )
-    dkim: bool = field(
-        default=False,
-        metadata=_config_key(
-            "flag",
-            "Whether `tracker why` asks the DNS for the keys of DKIM and ARC signatures, which are"
-            " then cached. It never does with `--offline`.",
-            "dkim = true",
-        ),
+    dkim: bool = _config_key(
+        False,
+        "flag",
+        "Whether `tracker why` asks the DNS for the keys of DKIM and ARC signatures, which are"
+        " then cached. It never does with `--offline`.",
+        "dkim = true",
     )
-    server: str = field(
-        default=LORE,
-        metadata=_config_key("url", "The public-inbox server that threads are fetched from."),
+    server: str = _config_key(LORE, "url", "The public-inbox server that threads are fetched from.")
+    archives: tuple[Path, ...] = _config_key(
+        (),
+        "paths",
+        "Local archives in which `tracker update` reads new mail: public-inbox git, mbox,"
+        " Maildir, a folder of .eml files.",
+        'archives = ["~/lore/linux-kselftest/git/0.git"]',
     )
-    archives: tuple[Path, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "paths",
-            "Local archives in which `tracker update` reads new mail: public-inbox git, mbox,"
-            " Maildir, a folder of .eml files.",
-            'archives = ["~/lore/linux-kselftest/git/0.git"]',
-        ),
+    depth: int = _config_key(
+        3, "number", "How many steps away from a series relations are followed."
     )
-    depth: int = field(
-        default=3,
-        metadata=_config_key("number", "How many steps away from a series relations are followed."),
+    works: int = _config_key(25, "number", "How many related series are fetched or drawn at most.")
+    fresh_minutes: int = _config_key(
+        60, "number", "For how many minutes a fetched thread is not fetched again."
     )
-    works: int = field(
-        default=25,
-        metadata=_config_key("number", "How many related series are fetched or drawn at most."),
+    stalled_days: int = _config_key(
+        28,
+        "number",
+        "After how many quiet days `tracker report` counts an open series as stalled.",
     )
-    fresh_minutes: int = field(
-        default=60,
-        metadata=_config_key(
-            "number", "For how many minutes a fetched thread is not fetched again."
-        ),
+    late_days: int = _config_key(
+        14,
+        "number",
+        "Whom a series waits for longer than so many days is named on top of `tracker report"
+        " --since`.",
     )
-    stalled_days: int = field(
-        default=28,
-        metadata=_config_key(
-            "number",
-            "After how many quiet days `tracker report` counts an open series as stalled.",
-        ),
+    pages: tuple[str, ...] = _config_key(
+        PAGES,
+        "urls",
+        "Web servers (cgit) whose commit pages may be fetched, by the start of their URLs.",
     )
-    late_days: int = field(
-        default=14,
-        metadata=_config_key(
-            "number",
-            "Whom a series waits for longer than so many days is named on top of `tracker report"
-            " --since`.",
-        ),
+    patchwork: str = _config_key(
+        "",
+        "service",
+        "The Patchwork server that is asked for states, delegates and checks. Without one, that"
+        " of git's `b4.pw-url`, with its `b4.pw-project` and `b4.pw-key`; `none` asks none.",
+        'patchwork = "https://patchwork.kernel.org"',
     )
-    pages: tuple[str, ...] = field(
-        default=PAGES,
-        metadata=_config_key(
-            "urls",
-            "Web servers (cgit) whose commit pages may be fetched, by the start of their URLs.",
-        ),
+    forges: tuple[str, ...] = _config_key(
+        (),
+        "urls",
+        "Forges (GitHub, GitLab) that are asked for the checks of the pull or merge request"
+        " that a series was made from, by the start of the request's URL. Without any, only a"
+        " request whose URL you type is asked for.",
+        'forges = ["https://github.com/gitgitgadget/"]',
     )
-    patchwork: str = field(
-        default="",
-        metadata=_config_key(
-            "service",
-            "The Patchwork server that is asked for states, delegates and checks. Without one, that"
-            " of git's `b4.pw-url`, with its `b4.pw-project` and `b4.pw-key`; `none` asks none.",
-            'patchwork = "https://patchwork.kernel.org"',
-        ),
+    template: Path | None = _config_key(
+        None,
+        "path",
+        "Your own template of `tracker report`. Without one, the shipped template.",
+        'template = "~/.config/tracker/report.md"',
     )
-    forges: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "urls",
-            "Forges (GitHub, GitLab) that are asked for the checks of the pull or merge request"
-            " that a series was made from, by the start of the request's URL. Without any, only a"
-            " request whose URL you type is asked for.",
-            'forges = ["https://github.com/gitgitgadget/"]',
-        ),
+    fetch: tuple[str, ...] = _config_key(
+        (),
+        "words",
+        "Names of those of `repos` that `tracker update` brings up to date with `git fetch`"
+        " first, as you would (a bare clone: one by `--mirror`). Without any, what your own git"
+        " has fetched is read.",
+        'fetch = ["linux"]',
     )
-    template: Path | None = field(
-        default=None,
-        metadata=_config_key(
-            "path",
-            "Your own template of `tracker report`. Without one, the shipped template.",
-            'template = "~/.config/tracker/report.md"',
-        ),
+    mailer: tuple[str, ...] = _config_key(
+        (),
+        "program",
+        "What a draft of an answer is handed to: your mailer and its arguments. `{draft}` is"
+        " the file, a mail with its headers; it comes last where it is left out.",
+        'mailer = ["mutt", "-H", "{draft}"]',
     )
-    fetch: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "words",
-            "Names of those of `repos` that `tracker update` brings up to date with `git fetch`"
-            " first, as you would (a bare clone: one by `--mirror`). Without any, what your own git"
-            " has fetched is read.",
-            'fetch = ["linux"]',
-        ),
+    mail_reader: tuple[str, ...] = _config_key(
+        (),
+        "program",
+        "What opens a thread as an mbox: your mail reader and its arguments. `{mbox}` is the"
+        " file; it comes last where it is left out. Without one, neomutt or mutt.",
+        'mail_reader = ["mutt", "-R", "-f", "{mbox}"]',
     )
-    mailer: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "program",
-            "What a draft of an answer is handed to: your mailer and its arguments. `{draft}` is"
-            " the file, a mail with its headers; it comes last where it is left out.",
-            'mailer = ["mutt", "-H", "{draft}"]',
-        ),
+    theme: str = _config_key(
+        "",
+        "word",
+        "A theme of the terminal UI: light, dark, ansi, or one of Textual's. Without one the"
+        " terminal is asked for its background (OSC 11).",
+        'theme = "textual-light"',
     )
-    mail_reader: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "program",
-            "What opens a thread as an mbox: your mail reader and its arguments. `{mbox}` is the"
-            " file; it comes last where it is left out. Without one, neomutt or mutt.",
-            'mail_reader = ["mutt", "-R", "-f", "{mbox}"]',
-        ),
+    ascii: bool = _config_key(
+        False,
+        "flag",
+        "Whether the terminal UI is drawn in ASCII alone, for a font without signs and lines.",
+        "ascii = true",
     )
-    theme: str = field(
-        default="",
-        metadata=_config_key(
-            "word",
-            "A theme of the terminal UI: light, dark, ansi, or one of Textual's. Without one the"
-            " terminal is asked for its background (OSC 11).",
-            'theme = "textual-light"',
-        ),
+    times: str = _config_key(
+        "utc",
+        "times",
+        'Whether the terminal UI shows days and times in "utc" or "local" time, on every page;'
+        " T changes it. What is printed and JSON stay UTC.",
+        'times = "local"',
     )
-    ascii: bool = field(
-        default=False,
-        metadata=_config_key(
-            "flag",
-            "Whether the terminal UI is drawn in ASCII alone, for a font without signs and lines.",
-            "ascii = true",
-        ),
+    fetch_every: int = _config_key(
+        0,
+        "number",
+        "Every how many minutes the terminal UI fetches what is new for tracked series; 0 is"
+        " never.",
+        "fetch_every = 15",
     )
-    times: str = field(
-        default="utc",
-        metadata=_config_key(
-            "times",
-            'Whether the terminal UI shows days and times in "utc" or "local" time, on every page;'
-            " T changes it. What is printed and JSON stay UTC.",
-            'times = "local"',
-        ),
+    bell: str = _config_key(
+        "",
+        "query",
+        "The terminal UI rings the bell of the terminal when something comes to a tracked"
+        " series that this query finds; tmux can alert by it.",
+        'bell = "turn:me"',
     )
-    fetch_every: int = field(
-        default=0,
-        metadata=_config_key(
-            "number",
-            "Every how many minutes the terminal UI fetches what is new for tracked series; 0 is"
-            " never.",
-            "fetch_every = 15",
-        ),
+    columns: tuple[str, ...] = _config_key(
+        (),
+        "columns",
+        "Columns of the board, in their order; the title stands last. Without any, those that"
+        " hold something. What leaves the title less than half of the width is left out.",
+        'columns = ["turn", "ver", "rev", "ci", "age", "author"]',
     )
-    bell: str = field(
-        default="",
-        metadata=_config_key(
-            "query",
-            "The terminal UI rings the bell of the terminal when something comes to a tracked"
-            " series that this query finds; tmux can alert by it.",
-            'bell = "turn:me"',
-        ),
+    repos: tuple[tuple[str, Path], ...] = _config_key(
+        (),
+        "repos",
+        "Local git repositories in which commits are looked up: a name for each, and its path.",
+        '[repos]\nlinux = "~/src/linux"',
     )
-    columns: tuple[str, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "columns",
-            "Columns of the board, in their order; the title stands last. Without any, those that"
-            " hold something. What leaves the title less than half of the width is left out.",
-            'columns = ["turn", "ver", "rev", "ci", "age", "author"]',
-        ),
+    servers: tuple[tuple[str, str], ...] = _config_key(
+        (),
+        "servers",
+        "Archives of single lists, by the list's address: a public-inbox, which is asked for"
+        " series that went to that list, or a HyperKitty. What `server` does not hold is asked"
+        " for at all of them.",
+        '[servers]\n"libc-alpha@sourceware.org" = "https://inbox.sourceware.org/libc-alpha"',
     )
-    repos: tuple[tuple[str, Path], ...] = field(
-        default=(),
-        metadata=_config_key(
-            "repos",
-            "Local git repositories in which commits are looked up: a name for each, and its path.",
-            '[repos]\nlinux = "~/src/linux"',
-        ),
+    sections: tuple[Section, ...] = _config_key(
+        SECTIONS,
+        "sections",
+        "Tabs of the board, in their order. Yours replace all shipped ones.",
     )
-    servers: tuple[tuple[str, str], ...] = field(
-        default=(),
-        metadata=_config_key(
-            "servers",
-            "Archives of single lists, by the list's address: a public-inbox, which is asked for"
-            " series that went to that list, or a HyperKitty. What `server` does not hold is asked"
-            " for at all of them.",
-            '[servers]\n"libc-alpha@sourceware.org" = "https://inbox.sourceware.org/libc-alpha"',
-        ),
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = _config_key(
+        (),
+        "keys",
+        "Keys of the terminal UI: the id of an action, and its keys instead of the shipped"
+        " ones. docs/keys.md lists the ids.",
+        '[keys]\nfilter = ["f", "/"]\nhalf_down = ["^d"]',
     )
-    sections: tuple[Section, ...] = field(
-        default=SECTIONS,
-        metadata=_config_key(
-            "sections",
-            "Tabs of the board, in their order. Yours replace all shipped ones.",
-        ),
+    commands: tuple[UserCommand, ...] = _config_key(
+        (),
+        "commands",
+        "Your own commands in the terminal UI, each run on a series by one key.",
+        '[[commands]]\nkey = "B"\nlabel = "apply by b4"\nrun = ["b4", "shazam",'
+        ' "{message_id}"]\nterminal = true',
     )
-    keys: tuple[tuple[str, tuple[str, ...]], ...] = field(
-        default=(),
-        metadata=_config_key(
-            "keys",
-            "Keys of the terminal UI: the id of an action, and its keys instead of the shipped"
-            " ones. docs/keys.md lists the ids.",
-            '[keys]\nfilter = ["f", "/"]\nhalf_down = ["^d"]',
-        ),
+    hooks: tuple[UserHook, ...] = _config_key(
+        (),
+        "hooks",
+        "Your own programs that `tracker watch` runs for events.",
+        '[[hooks]]\nquery = "turn:me"\nevents = ["question", "objection"]\n'
+        'run = ["notify-send", "a question for me"]',
     )
-    commands: tuple[UserCommand, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "commands",
-            "Your own commands in the terminal UI, each run on a series by one key.",
-            '[[commands]]\nkey = "B"\nlabel = "apply by b4"\nrun = ["b4", "shazam",'
-            ' "{message_id}"]\nterminal = true',
-        ),
-    )
-    hooks: tuple[UserHook, ...] = field(
-        default=(),
-        metadata=_config_key(
-            "hooks",
-            "Your own programs that `tracker watch` runs for events.",
-            '[[hooks]]\nquery = "turn:me"\nevents = ["question", "objection"]\n'
-            'run = ["notify-send", "a question for me"]',
-        ),
-    )
-    projects: Projects = field(
-        default=(),
-        metadata=_config_key(
-            "projects",
-            "How mail for another project is recognised. Yours are tried before the shipped ones,"
-            " and one of the same name replaces that one. A word in the brackets of the subject"
-            " decides first, then the files, then the lists; files of the kernel's own folders"
-            " stay the kernel's.",
-            '[projects.widgets]\nlists = ["widgets"]\nwords = ["widgets", "widgets-next"]\n'
-            'files = ["src/widget"]',
-        ),
+    projects: Projects = _config_key(
+        (),
+        "projects",
+        "How mail for another project is recognised. Yours are tried before the shipped ones,"
+        " and one of the same name replaces that one. A word in the brackets of the subject"
+        " decides first, then the files, then the lists; files of the kernel's own folders"
+        " stay the kernel's.",
+        '[projects.widgets]\nlists = ["widgets"]\nwords = ["widgets", "widgets-next"]\n'
+        'files = ["src/widget"]',
     )
     path: Path | None = field(default=None, compare=False)
     """The file that it was read from; None where there is none. No key."""

@@ -38,9 +38,9 @@ class Value:
     queries: bool = True
     """Whether queries are parsed."""
 
-    def within(self, key: str, check: str = "", default: object = "") -> "Value":
-        """Return what a key of this table holds; the default where it is missing."""
-        held = self.value.get(key, default) if isinstance(self.value, dict) else default
+    def within(self, key: str, check: str = "") -> "Value":
+        """Return what a key of this table holds; an empty text where it is missing."""
+        held = self.value.get(key, "") if isinstance(self.value, dict) else ""
         wants = CHECKS[check].wants if check else ""
         return replace(self, where=(*self.where, key), value=held, wants=wants)
 

@@ -278,10 +278,9 @@ def _cut_line(start: Span, text: str, columns: int) -> Line:
     return (start, cell(text, max(columns - width(start.text), 1), Role.LINK))
 
 
-def line_of(key: str, text: str, role: Role = Role.PLAIN, target: RowTarget | None = None) -> Row:
-    """Return a short text on a row of its own; without a target the cursor does not rest."""
-    line = (Span(text, role),)
-    return Row(key=key, draw=fixed(line), target=target or NOTHING, stop=target is not None)
+def line_of(key: str, text: str, role: Role = Role.PLAIN) -> Row:
+    """Return a short text on a row of its own, on which the cursor does not rest."""
+    return Row(key=key, draw=fixed((Span(text, role),)), stop=False)
 
 
 def more(key: str, number: int, what: str, hint: str = "") -> Row:

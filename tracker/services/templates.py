@@ -25,9 +25,9 @@ _FORMS = {
 _PLAIN = frozenset({"", ".txt", ".text", ".log"})
 
 
-def form_of(path: Path, default: ReportForm = ReportForm.TEXT) -> ReportForm:
+def form_of(path: Path) -> ReportForm:
     """Return the form that the name of a file tells: ``week.html`` is a page."""
-    return _FORMS.get(path.suffix.lower(), default)
+    return _FORMS.get(path.suffix.lower(), ReportForm.TEXT)
 
 
 def knows_ending(path: Path) -> bool:

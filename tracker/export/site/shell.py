@@ -64,9 +64,9 @@ def page_html(page: SitePage) -> str:
     )
 
 
-def moved_html(target: str, depth: int) -> str:
+def moved_html(target: str) -> str:
     """Return the page of a posting whose series has its page under another name."""
-    place = link(target, depth)
+    place = link(target, 0)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n'

@@ -189,7 +189,7 @@ def _lists_of(order: SiteOrder, lasting: Container[str], site: SiteFolder) -> di
     for row in order.rows:
         for path in _moved_pages(row):
             if path not in own and not (row.id in lasting and site.has(path)):
-                pages[path] = moved_html(_beside(row.id), 0)
+                pages[path] = moved_html(_beside(row.id))
     for section in order.sections:
         pages[section.page] = section_page(section)
         pages[section.feed] = section_feed(section.name, section.rows, section.feed, order.base)

@@ -14,7 +14,8 @@ from tracker.model.headings import UnreadPlace
 from tracker.model.mail import Stored
 from tracker.services.mail_text import archive_at
 from tracker.services.sync.ingest import Ingest
-from tracker.services.sync.read_ahead import cores, read_ahead
+from tracker.services.sync.processes import cores
+from tracker.services.sync.read_ahead import read_ahead
 from tracker.services.sync.sync_step import SyncStep
 from tracker.sources.archive import Archive
 from tracker.store.headings.read import HeadingReader
