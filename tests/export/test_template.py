@@ -6,8 +6,9 @@ import pytest
 from tests.views import attacks, samples
 from tests.views.reported import WEEK, evil, report
 from tracker.errors import Usage
-from tracker.export.html import status_html, style_policy
+from tracker.export.html import status_html
 from tracker.export.status_report import status_markdown, status_text
+from tracker.export.svg import style_policy
 from tracker.export.template import Template
 from tracker.model.report import ReportForm
 from tracker.render.style import Style

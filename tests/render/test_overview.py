@@ -10,7 +10,6 @@ from tracker.model.relations import Kind
 from tracker.model.status import Stage
 from tracker.model.views import PatchView
 from tracker.render.overview import overview_rows, series_text
-from tracker.render.sections import newest_revision
 from tracker.render.style import Style
 
 WIDE = Style(width=200)
@@ -185,7 +184,7 @@ def test_a_partial_reroll_does_not_hide_the_whole_version():
     """The table shows the newest version that has all patches."""
     reroll = replace(samples.FIRST, version=2, label="v2.1", partial=True)
     view = replace(samples.FULL, revisions=(samples.SECOND, reroll))
-    assert newest_revision(view) is samples.SECOND
+    assert view.newest is samples.SECOND
     assert "1 patch sent again" in series_text(view, Style())
 
 
@@ -288,7 +287,7 @@ def test_what_has_to_be_in_first_is_said_from_either_end():
 def test_lines_of_the_whole_series_lead_to_its_newest_posting():
     """An answer that is written there is one to the newest version."""
     rows = overview_rows(samples.FULL, 100)
-    newest = newest_revision(samples.FULL)
+    newest = samples.FULL.newest
     assert newest.message_id != samples.FULL.id
     about = [
         row

@@ -9,7 +9,7 @@ from tests.state.test_stage import applied
 from tracker.model.landing import LandingStep, Proof, StepName
 from tracker.model.mail import Evidence, Person
 from tracker.model.views import Event
-from tracker.state.events import events, step_words, version_name
+from tracker.state.events import events, step_words
 
 DAY = 24
 
@@ -35,7 +35,7 @@ def test_every_version_is_posted_with_its_size() -> None:
 
 def test_a_versions_name_is_its_counter_as_people_say_it() -> None:
     names = {
-        prefix: version_name(dossier(*sent("a", prefix=prefix)).series.newest)
+        prefix: dossier(*sent("a", prefix=prefix)).series.newest.full_name
         for prefix in ("PATCH", "PATCH v4.1", "V2 PATCH", "RFC PATCH v2")
     }
     assert list(names.values()) == ["v1", "v4.1", "v2", "RFC v2"]

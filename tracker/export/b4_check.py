@@ -81,7 +81,7 @@ def _of_version(view: SeriesView, message_id: str) -> Iterator[_Point]:
     whole = [one for one in view.revisions if not one.partial]
     own = _revision_of(view, message_id)
     if own is not None and whole and own.date < whole[-1].date:
-        newer = whole[-1].label or f"v{whole[-1].version}"
+        newer = whole[-1].name
         yield _result("warn", f"{newer} is newer", whole[-1].message_id, [])
     if own is not None and own.missing:
         lacking = ", ".join(map(str, own.missing))

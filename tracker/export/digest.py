@@ -185,7 +185,7 @@ def _digest_section_lines(unchanged: Sequence[Folded], base: str) -> Iterator[Un
         row = one.row
         newest = row.newest
         name = newest.message_id if newest else row.id
-        version = (newest.label or f"v{newest.version}") if newest else ""
+        version = newest.name if newest else ""
         size = newest.expected if newest else 0
         count = f"{row.reviewed} of {size} reviewed" if size > 1 else ""
         asked = counted(row.open_questions, "open question") if row.open_questions else ""

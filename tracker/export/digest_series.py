@@ -18,7 +18,7 @@ from tracker.render.overview import fact_words
 from tracker.render.relations import distinct, state_words, target_name
 from tracker.render.review import asks
 from tracker.render.review_table import is_approved
-from tracker.render.sections import newest_revision, open_questions, pulled_steps, shared_steps
+from tracker.render.sections import open_questions, pulled_steps, shared_steps
 from tracker.render.style import Style
 from tracker.render.words import counted, day, names_of, since_words
 
@@ -89,7 +89,7 @@ class Paragraph:
 def paragraph(entry: ReportEntry, moment: datetime | None, base: str) -> Paragraph:
     """The words about one series; ``moment`` is the earlier one that a report compares with."""
     view = entry.view
-    newest = newest_revision(view)
+    newest = view.newest
     name = newest.message_id if newest else view.id
     asked = () if moment else open_questions(view)
     change = _digest_change(entry, moment)
@@ -161,7 +161,7 @@ def reviewed(newest: RevisionView) -> str:
 def _what(view: SeriesView, newest: RevisionView | None) -> str:
     words = [view.project] if view.project else []
     if newest is not None:
-        words.append(newest.label or f"v{newest.version}")
+        words.append(newest.name)
         words.append(counted(newest.expected, "patch") if newest.expected else "pull request")
     author = view.author.name or view.author.email
     words += [f"by {author}"] if author else []

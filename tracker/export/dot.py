@@ -7,7 +7,7 @@ and a backslash are escaped (Graphviz documentation, "The DOT Language": in a qu
 backslash as well, and a label's ``&`` starts an entity).
 """
 
-from tracker.export.layers import NAME, node_label, node_state
+from tracker.export.layers import NAME, ids_of, node_label, node_state
 from tracker.model.relations import kind_words
 from tracker.model.status import stage_traits
 from tracker.model.terminal_text import clean, fit
@@ -27,9 +27,7 @@ _COLOURS = {
 def graph_dot(graph: Graph) -> str:
     """Return the graph as the text of one ``digraph``; the root is drawn with a thick border."""
     edges = joined(graph)
-    known = {node.id for node in graph.nodes}
-    loose = dict.fromkeys(end for edge in edges for end in edge[:2] if end not in known)
-    ids = {id: f"n{index}" for index, id in enumerate([*(n.id for n in graph.nodes), *loose])}
+    ids, loose = ids_of(graph)
     lines = ["digraph related {", "    rankdir=LR;"]
     lines += ['    node [shape=box, fontname="monospace", fontsize=11];']
     lines += ['    edge [fontname="monospace", fontsize=10];']

@@ -7,16 +7,14 @@ mail is cleaned, then escaped; links lead to the archive or to a commit, and to 
 names.
 """
 
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 
 from markupsafe import Markup, escape
 
 from tracker.export.digest import UnchangedLine, digest
 from tracker.export.digest_series import TITLE, Paragraph, cut
 from tracker.export.layers import node_label
-from tracker.export.svg import STYLE, graph_picture
+from tracker.export.svg import STYLE, graph_picture, style_policy
 from tracker.export.template import Filters, Template, render
 from tracker.export.timeline import timeline
 from tracker.model.report import StatusReport
@@ -35,16 +33,12 @@ def status_html(
         "graph_style": Markup(STYLE),
         "graphs": [(_html_title(graph), Markup(graph_picture(graph))) for graph in report.graphs],
     }
-    filters: Filters = {"timeline": _timeline, "mark": _mark_html, "policy": style_policy}
+    filters: Filters = {
+        "timeline": _timeline,
+        "mark": _mark_html,
+        "policy": lambda style: Markup(style_policy(style)),
+    }
     return render(template, shipped, lambda text: str(escape(text)), names, filters)
-
-
-def style_policy(style: str) -> Markup:
-    """Return the policy that lets a page use this style and nothing else."""
-    digits = b64encode(sha256(style.encode()).digest()).decode()
-    return Markup(
-        f"default-src 'none'; style-src 'sha256-{digits}'; base-uri 'none'; form-action 'none'"
-    )
 
 
 def _html_title(graph: Graph) -> str:

@@ -66,6 +66,14 @@ class Arc:
     """How far the curve swings to the right of both ends; 0 between two layers."""
 
 
+def ids_of(graph: Graph) -> tuple[dict[str, str], list[str]]:
+    """Return an id of ours for every end of a relation, and those that are no node of the graph."""
+    known = [node.id for node in graph.nodes]
+    ends = dict.fromkeys(end for edge in joined(graph) for end in edge[:2])
+    loose = [end for end in ends if end not in set(known)]
+    return {id: f"n{index}" for index, id in enumerate([*known, *loose])}, loose
+
+
 def boxes_of(graph: Graph) -> tuple[NodeBox, ...]:
     """Return every work in its place; those that hang on nothing stand below the root."""
     found: list[NodeBox] = []

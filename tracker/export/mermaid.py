@@ -8,6 +8,7 @@ but letters, digits and a few harmless marks is written as an entity code of Mer
 
 from collections.abc import Iterable
 
+from tracker.export.layers import ids_of, node_label
 from tracker.model.relations import kind_words
 from tracker.model.status import Stage, stage_traits
 from tracker.model.terminal_text import clean, fit
@@ -32,12 +33,10 @@ _CLASSES = {
 
 def graph_mermaid(graph: Graph) -> str:
     """The graph as the text of one Mermaid flowchart; the root is drawn with a thick border."""
-    known = {node.id for node in graph.nodes}
     edges = joined(graph)
-    loose = dict.fromkeys(end for edge in edges for end in edge[:2] if end not in known)
-    ids = {id: f"n{index}" for index, id in enumerate([*(n.id for n in graph.nodes), *loose])}
+    ids, loose = ids_of(graph)
     lines = ["flowchart TD"]
-    lines += [f'    {ids[node.id]}["{_node_label(node)}"]' for node in graph.nodes]
+    lines += [f'    {ids[node.id]}["{_box_text(node)}"]' for node in graph.nodes]
     lines += [f'    {ids[id]}["{label(id)}<br/>not fetched"]' for id in loose]
     lines += [
         f'    {ids[source]} -->|"{label(kind_words(kind))}"| {ids[target]}'
@@ -66,13 +65,10 @@ def stage_class(stage: Stage | None) -> str:
     return f"stage-{stage.value if stage else 'unknown'}"
 
 
-def _node_label(node: Node) -> str:
-    name = f"[{node.project}] " if node.project else ""
-    name += f"v{node.version} " if node.version is not None else ""
-    parts = [name + (node.title or node.id)]
+def _box_text(node: Node) -> str:
     state = state_words(node.stage, node.landed)
-    parts.append("not fetched" if node.missing else state or "no patch series")
-    return "<br/>".join(label(part) for part in parts)
+    told = "not fetched" if node.missing else state or "no patch series"
+    return f"{label(node_label(node))}<br/>{label(told)}"
 
 
 def _look_mermaid(stage: Stage | None) -> str:

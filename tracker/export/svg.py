@@ -6,7 +6,10 @@ sections 5.7 and 11). There are no links and no ids, so that a page may hold sev
 Colours are classes, for light and dark pages; a stage is told by its mark and word as well.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
 from xml.sax.saxutils import escape
 
 from tracker.export.layers import (
@@ -73,6 +76,13 @@ text { fill: #eee }
 def graph_svg(graph: Graph) -> str:
     """Return the graph as one SVG document; the root has a thick border."""
     return _drawn(graph, f"<style>\n{STYLE}</style>", f" As of {minute(graph.as_of)}.")
+
+
+@cache
+def style_policy(style: str) -> str:
+    """Return the policy that lets a page use this style and nothing else."""
+    digits = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digits}'; base-uri 'none'; form-action 'none'"
 
 
 def graph_picture(graph: Graph) -> str:

@@ -100,7 +100,7 @@ def _lane(
     """Return one version: its name, a bar from its posting to the next, its marks."""
     middle = _TOP + number * _LANE + _LANE / 2
     start, stop = _timeline_place(posting.date, span), _timeline_place(end, span)
-    name = (posting.label or f"v{posting.version}")[:6]
+    name = posting.name[:6]
     yield _timeline_text(4, middle + 4, name, "name")
     wide = max(stop - start, 2)
     yield (
@@ -139,7 +139,7 @@ def _description(lanes: Iterable[tuple[RevisionView, Sequence[_Mark]]], older: i
     for posting, marks in lanes:
         kinds = [mark.kind for mark in marks]
         counts = [counted(kinds.count(kind), _WORDS[kind]) for kind in _WORDS if kind in kinds]
-        name = posting.label or f"v{posting.version}"
+        name = posting.name
         what = ", ".join(counts) or "no answer that is counted"
         told.append(f"{name}, posted {day(posting.date)}: {what}.")
     return " ".join(told)

@@ -16,7 +16,7 @@ from tracker.landing.notice_targets import NoticeTarget, find_place, find_target
 from tracker.lazy_dataclass import replace
 from tracker.mail.people import same_person
 from tracker.mail.phrases.landing_words import ALSO_OF_ADVICE, BRANCH_NAME, DONE_BY_SENDER
-from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName
+from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName, same_commit
 from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person, Scope
 from tracker.model.series import Revision, Series
 
@@ -99,7 +99,7 @@ def _as_committed(rungs: _Rungs, series: Series, target: NoticeTarget) -> Notice
     for revision in series.revisions:
         for patch in revision.patches:
             held = rungs.get((patch.message_id, StepName.TREE, ""))
-            if named and held and held.commit and _notice_same(held.commit, named):
+            if named and held and held.commit and same_commit(held.commit, named):
                 return replace(target, message_id=patch.message_id, revision=revision)
     return target
 
@@ -249,7 +249,7 @@ def _take_notice(rungs: _Rungs, target: NoticeTarget, rung: LandingStep, *, reha
     held = rungs.get(key)
     if held is not None and (
         rung.evidence.rule == _ASKED_TO_PULL
-        or (held.commit and rung.commit and _notice_same(held.commit, rung.commit))
+        or (held.commit and rung.commit and same_commit(held.commit, rung.commit))
     ):
         rung = replace(held, tree=held.tree or rung.tree, branch=held.branch or rung.branch)
     elif held is not None and _outranks(held, rung):
@@ -275,10 +275,6 @@ def _outranks(held: LandingStep, rung: LandingStep) -> bool:
 
 def _notice_key(patch: str, rung: LandingStep) -> tuple[str, StepName, str]:
     return patch, rung.rung, (rung.tree or "") if rung.rung is StepName.STABLE else ""
-
-
-def _notice_same(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
 
 
 def _notice_own(owners: dict[str, Revision], target: NoticeTarget, rung: LandingStep) -> None:

@@ -154,7 +154,7 @@ class LandingStep:
             one
             for one in self.others
             if one.rule in ("page.missing", "page.other")
-            or (one.commit and mine and not _same_digits(one.commit, mine))
+            or (one.commit and mine and not same_commit(one.commit, mine))
         )
 
 
@@ -165,7 +165,7 @@ def proof_label(step: LandingStep, proof: Proof) -> str:
     return PROOFS[proof].label
 
 
-def _same_digits(one: str, other: str) -> bool:
+def same_commit(one: str, other: str) -> bool:
     """Return whether two commit ids, of which one may be shortened, are of one commit."""
     return one.startswith(other) or other.startswith(one)
 

@@ -32,6 +32,11 @@ class RevisionRow:
     branch: str = ""
     """The stable branches that its subject names, ``6.12`` or ``5.10/5.15``; empty for new work."""
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.label or f"v{self.version}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagCounts:

@@ -7,6 +7,12 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence, Person
 
 
+def full_name(label: str, version: int, rfc: bool) -> str:
+    """``RFC v2``, ``v3``, ``v4.1``: what people call a version in a sentence."""
+    number = label.lower() if label else f"v{version}"
+    return f"RFC {number}" if rfc else number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
     """One diff-carrying message of a revision; the cover letter is not a Patch."""
@@ -76,6 +82,11 @@ class Revision:
         """Message-IDs of the cover and patches, spares included."""
         cover = (self.cover,) if self.cover else ()
         return (*cover, *[patch.message_id for patch in self.patches], *self.spare)
+
+    @property
+    def full_name(self) -> str:
+        """What people call it in a sentence."""
+        return full_name(self.label, self.version, self.rfc)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

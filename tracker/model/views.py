@@ -18,6 +18,7 @@ from tracker.model.mail import DateSource, Evidence, Person
 from tracker.model.readiness import HalfLanded, Readiness
 from tracker.model.relations import Kind
 from tracker.model.review import Question, Tag
+from tracker.model.series import full_name
 from tracker.model.status import Facts, Stage, Turn
 
 if TYPE_CHECKING:
@@ -117,6 +118,16 @@ class RevisionView:
     """The stable branches it is for, ``6.12`` or ``5.10/5.15``."""
     landing: tuple[LandingStep, ...] = ()
     """Where a pull request got; each patch of a series says it of itself."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.label or f"v{self.version}"
+
+    @property
+    def full_name(self) -> str:
+        """What people call it in a sentence."""
+        return full_name(self.label, self.version, self.rfc)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +271,13 @@ class SeriesView:
     """What other services have its patches as; their word, beside what is judged from mail."""
     signatures: tuple[SignedMail, ...] | None = None
     """What the signatures of the mails that decide prove; None where none was checked."""
+
+    @property
+    def newest(self) -> RevisionView | None:
+        """The newest version that is not a partial reroll; None for a series without any."""
+        whole = [one for one in self.revisions if not one.partial]
+        found = whole or list(self.revisions)
+        return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

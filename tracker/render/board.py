@@ -16,7 +16,7 @@ from tracker.model.rows import SeriesRow
 from tracker.model.said import Until
 from tracker.model.status import SIDES, stage_traits
 from tracker.model.terminal_text import clean, fit, width
-from tracker.render.lines import Line, Span, cell, taken
+from tracker.render.lines import Line, Span, cell, taken, text_of
 from tracker.render.style import Style
 from tracker.render.words import name_of, short_age, stage_sign
 
@@ -68,9 +68,7 @@ class BoardContents(NamedTuple):
 def board_contents(rows: Sequence[SeriesRow], now: datetime) -> BoardContents:
     """Return what some rows of a board hold."""
     filled = {
-        one.head
-        for one in COLUMNS
-        if any(_board_text(one.make(row, now)).strip(" ·") for row in rows)
+        one.head for one in COLUMNS if any(text_of(one.make(row, now)).strip(" ·") for row in rows)
     }
     return BoardContents(frozenset(filled), any(row.tracked for row in rows))
 
@@ -193,7 +191,7 @@ def _board_cells(column: BoardColumn, rows: Iterable[SeriesRow], now: datetime) 
         made = column.make(row, now)
         if made not in known:
             line = _board_joined(made, column.size - 1)
-            known[made] = _BoardCell(line, taken(line), _board_text(line).strip(" ·"))
+            known[made] = _BoardCell(line, taken(line), text_of(line).strip(" ·"))
         found.append(known[made])
     return found
 
@@ -253,10 +251,6 @@ def _board_joined(line: Line, most: int) -> Line:
     return (span._replace(text=fit(clean(span.text[:200]), most)),)
 
 
-def _board_text(line: Line) -> str:
-    return "".join(span.text for span in line)
-
-
 def _board_shown(columns: int, contents: BoardContents) -> list[BoardColumn]:
     """Return the columns that hold something and leave its share of the width to the title."""
     shown = [
@@ -292,7 +286,7 @@ def _board_turn(row: SeriesRow, _now: datetime) -> Line:
 
 def _board_version(row: SeriesRow, _now: datetime) -> Line:
     newest = row.newest
-    return (Span((newest.label or f"v{newest.version}") if newest else ""),)
+    return (Span(newest.name if newest else ""),)
 
 
 def _board_reviewed(row: SeriesRow, _now: datetime) -> Line:

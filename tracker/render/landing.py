@@ -43,7 +43,6 @@ from tracker.render.lines import (
 from tracker.render.sections import (
     SharedStep,
     is_sure,
-    newest_revision,
     pulled_steps,
     series_target,
     shared_steps,
@@ -114,22 +113,18 @@ def ended_rows(view: SeriesView, revision: RevisionView, columns: int) -> list[R
     if revision.stage not in _ENDED or landed or _left_rows(revision.patches, columns):
         return []
     claims = _claims(revision, columns, True)
-    newest = newest_revision(view)
+    newest = view.newest
     target = series_target(view, "stage")
     if newest is not None and newest.version != revision.version:
-        text = f"{_label(newest)} took the place of {_label(revision)}"
+        text = f"{newest.name} took the place of {revision.name}"
     else:
         text = next(iter(view.turn.reasons), stage_traits(revision.stage).label)
         other = next((one.target.id for one in view.relations
                       if one.kind is Kind.REPLACES and one.direction == "in"), None)  # fmt: skip
         target = replace(target, series=other) if other else target
     rows = paragraph("landing.ended", text, columns, lead="  ", target=target)
-    title = f"Landing: none of {_label(revision)}, which is {stage_traits(revision.stage).label}"
+    title = f"Landing: none of {revision.name}, which is {stage_traits(revision.stage).label}"
     return [heading("landing", title), *rows, *claims]
-
-
-def _label(revision: RevisionView) -> str:
-    return revision.label or f"v{revision.version}"
 
 
 def step_place(rung: LandingStep) -> str:

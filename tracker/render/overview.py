@@ -18,7 +18,7 @@ from tracker.render.readiness import half_landed_rows, waits_rows
 from tracker.render.relations import relation_rows
 from tracker.render.review import checks_of, objection_rows, question_rows, tag_rows
 from tracker.render.review_table import table_rows
-from tracker.render.sections import newest_revision, sent_anew, series_target, with_rerolls
+from tracker.render.sections import sent_anew, series_target, with_rerolls
 from tracker.render.style import Style
 from tracker.render.versions import stable_rows, version_list
 from tracker.render.words import (
@@ -47,7 +47,7 @@ def series_text(
 
     ``ends`` is when the local mail ends, where that is long before the moment that is shown.
     """
-    newest = newest_revision(view)
+    newest = view.newest
     shown = with_rerolls(view, newest) if newest else None
     most = None if full else PRINTED_PATCHES
     review = (
@@ -72,7 +72,7 @@ def series_rows(
     ends: datetime | None = None,
 ) -> list[Row]:
     """Return everything that is known of a series; ``review`` are the rows of patches and tags."""
-    newest = newest_revision(view)
+    newest = view.newest
     shown = with_rerolls(view, newest) if newest else None
     asked = [one for posting in view.revisions for one in posting.questions]
     return parts(
@@ -100,7 +100,7 @@ def overview_rows(
     view: SeriesView, columns: int, graph: Graph | None = None, revision: RevisionView | None = None
 ) -> list[Row]:
     """Return the Overview tab; ``revision`` is the version whose review is shown."""
-    newest = newest_revision(view)
+    newest = view.newest
     shown = revision or newest
     return parts(
         half_landed_rows(view.readiness.half_landed, columns, view.id),
@@ -225,7 +225,7 @@ def sent_again_rows(view: SeriesView, newest: RevisionView, columns: int) -> lis
     """Return the patches that were sent again one by one since, each with its version."""
     rows: list[Row] = []
     for position, posting in sorted(sent_anew(view, newest).items()):
-        label = posting.label or f"v{posting.version}"
+        label = posting.name
         text = f"patch {position} was sent again as {label}, {day(posting.date)}"
         rows += paragraph(f"anew.{position}", text, columns, lead="  ")
     return rows

@@ -50,7 +50,7 @@ def reason(row: SeriesRow, query: str, now: datetime, me: Identity = NOBODY) -> 
 def why_mine(row: SeriesRow, me: Identity) -> str:
     """Return why it is the user's turn, by the rules of ``turn:me``; empty where it is not."""
     newest = row.newest
-    version = (newest.label or f"v{newest.version}") if newest else "it"
+    version = newest.name if newest else "it"
     spoken = _why_spoken(row.turn, row.author, row.reviewers, row.involved, version, me)
     if spoken or not me or any(map(me.holds, (row.author, *row.reviewers))):
         return spoken
@@ -62,7 +62,7 @@ def why_mine(row: SeriesRow, me: Identity) -> str:
 def why_mine_on_page(view: SeriesView, me: Identity) -> str:
     """Return the same of a series as it is on its page, which does not know MAINTAINERS."""
     newest = view.revisions[-1] if view.revisions else None
-    version = (newest.label or f"v{newest.version}") if newest else "it"
+    version = newest.name if newest else "it"
     tags = [tag for part in newest.patches for tag in part.tags if tag.counts] if newest else []
     reviewers = [one.person for one in tags if one.name in _APPROVE]
     involved = [one.who for one in view.thread if one.role != "bot"]

@@ -94,7 +94,7 @@ def is_approved(patch: PatchView) -> bool:
 
 
 def _review_table_title(revision: RevisionView) -> str:
-    name = (revision.label or f"v{revision.version}")[:20]
+    name = revision.name[:20]
     return f"Review of {name}, posted {day(revision.date)}"
 
 

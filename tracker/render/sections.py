@@ -13,17 +13,10 @@ from tracker.render.lines import RowTarget
 from tracker.render.words import day
 
 
-def newest_revision(view: SeriesView) -> RevisionView | None:
-    """Return the newest version that is not a partial reroll; None for a series without any."""
-    whole = [posting for posting in view.revisions if not posting.partial]
-    found = whole or list(view.revisions)
-    return found[-1] if found else None
-
-
 def series_target(view: SeriesView, topic: str) -> RowTarget:
     """Return what a line about the whole series leads to: its newest posting, which an answer is
     for, and what a topic rests on."""
-    newest = newest_revision(view)
+    newest = view.newest
     name = newest.message_id if newest else view.id
     return RowTarget(message_id=name, topics=frozenset({topic}))
 

@@ -69,16 +69,11 @@ def version_rows(
     return rows[:-1]
 
 
-def version_name(revision: RevisionView) -> str:
-    """Return what people call a version."""
-    return revision.label or f"v{revision.version}"
-
-
 def posted_again(view: SeriesView, revision: RevisionView) -> bool:
     """Return whether an earlier whole posting has the same counter, so that it names two."""
-    name = version_name(revision)
+    name = revision.name
     older = view.revisions[: view.revisions.index(revision)]
-    return not revision.partial and any(not o.partial and version_name(o) == name for o in older)
+    return not revision.partial and any(not o.partial and o.name == name for o in older)
 
 
 def comparable(view: SeriesView) -> tuple[RevisionView, ...]:
@@ -110,7 +105,7 @@ def _head_line(
         Span("* " if marked else "  ", Role.KEY),
         stage_sign(revision.stage),
         Span(" "),
-        cell(version_name(revision), 4, Role.TITLE),
+        cell(revision.name, 4, Role.TITLE),
         Span(f" {day(revision.date)}", Role.DIM),
         Span(f" {short_age(revision.date, now):>4} ago", Role.DIM),
         Span("  "),
@@ -173,7 +168,7 @@ def _compare_version(
         versions=(ends[0].message_id, ends[1].message_id),
         topics=frozenset({"revision"}),
     )
-    text = f"compare {version_name(ends[0])} with {version_name(ends[1])}"
+    text = f"compare {ends[0].name} with {ends[1].name}"
     line = (Span("     ± ", Role.KEY), Span(text, Role.INFO))
     return [Row(key=f"{revision.message_id} compare", draw=fixed(line), target=target)]
 

@@ -21,10 +21,10 @@ def compare(library: Library, view: SeriesView, old: str, new: str) -> RangeDiff
     mine, theirs = (_compare_patches(library, one, limits) for one in (before, after))
     if not mine or not theirs:
         lacking = before if not mine else after
-        raise NotFound(f"no patch of {name_of(lacking)} is cached to be compared")
+        raise NotFound(f"no patch of {lacking.name} is cached to be compared")
     pairs = range_diff(mine, theirs)
     limits += [
-        f"{name_of(one)} is not complete: {places(one.missing)} not fetched"
+        f"{one.name} is not complete: {places(one.missing)} not fetched"
         for one in (before, after)
         if one.missing
     ]
@@ -63,11 +63,6 @@ def _compare_what(notes_: Sequence[ChangeNote], version: int) -> tuple[ChangeNot
     return tuple(note for note in notes_ if note.version == version)
 
 
-def name_of(revision: RevisionView) -> str:
-    """Return what people call a version."""
-    return revision.label or f"v{revision.version}"
-
-
 def places(positions: Sequence[int]) -> str:
     """``patch 3``, ``patches 1, 4``."""
     return f"patch{'es' if len(positions) > 1 else ''} {', '.join(map(str, positions))}"
@@ -92,14 +87,14 @@ def _compare_patches(
     texts = library.texts([patch.message_id for patch in revision.patches])
     unread = tuple(p.position for p in revision.patches if p.message_id not in texts)
     if unread:
-        limits.append(f"{places(unread)} of {name_of(revision)} cannot be read")
+        limits.append(f"{places(unread)} of {revision.name} cannot be read")
     found = tuple(
         posted(texts[patch.message_id], patch.position, patch.message_id, patch.title)
         for patch in revision.patches
         if patch.message_id in texts
     )
     limits += [
-        f"patch {one.position} of {name_of(revision)} is compared in part: it is too long"
+        f"patch {one.position} of {revision.name} is compared in part: it is too long"
         for one in found
         if one.cut
     ]

@@ -77,18 +77,12 @@ def _of_revision(dossier: Dossier, revision: Revision) -> list[Event]:
     ]
 
 
-def version_name(revision: Revision) -> str:
-    """``RFC v2``, ``v3``, ``v4.1``: what people call a revision."""
-    number = revision.label.lower() if revision.label else f"v{revision.version}"
-    return f"RFC {number}" if revision.rfc else number
-
-
 def _event_posted(revision: Revision) -> Iterator[Event]:
     count = len(revision.patches)
     size = f"{count} patch" if count == 1 else f"{count} patches"
     if revision.missing:
         size = f"{count} of {revision.expected} patches"
-    what = "pull request" if revision.pull else f"{version_name(revision)}, {size}"
+    what = "pull request" if revision.pull else f"{revision.full_name}, {size}"
     who = revision.author.called
     yield Event(
         date=revision.date,
@@ -107,7 +101,7 @@ def _event_reviewed(dossier: Dossier, revision: Revision) -> Iterator[Event]:
         yield Event(
             date=tags[0].date,
             kind="tag",
-            text=f"{name} from {who} for {target} ({version_name(revision)}){_doubt(tags[0])}",
+            text=f"{name} from {who} for {target} ({revision.full_name}){_doubt(tags[0])}",
             message_id=message_id,
             commit=None,
         )
@@ -169,7 +163,7 @@ def _plain_answers(dossier: Dossier, revision: Revision, seen: set[str | None]) 
         yield Event(
             date=mail.date,
             kind="withdrawn",
-            text=f"{who} took {version_name(revision)} back",
+            text=f"{who} took {revision.full_name} back",
             message_id=mail.message_id,
             commit=None,
         )

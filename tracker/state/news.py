@@ -48,12 +48,6 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}" for row in rows)
 
 
-def revision_name(posting: RevisionView) -> str:
-    """``RFC v2``, ``v4.1``: what people call a version."""
-    number = posting.label.lower() if posting.label else f"v{posting.version}"
-    return f"RFC {number}" if posting.rfc else number
-
-
 _ORDER = {"posted": 0, "lost": 1, "tag": 2, "question": 3, "answer": 4, "objection": 5}
 """Of what happened in one second."""
 
@@ -128,7 +122,7 @@ def _news_tag(
     *before, last = [tag.name for tag in tags]
     names = f"{', '.join(before)} and {last}" if before else last
     who = first.person.called
-    text = f"{names} from {who} for {where} ({revision_name(posting)})"
+    text = f"{names} from {who} for {where} ({posting.full_name})"
     text += (" on a condition" if doubt else "") + (", taken back since" if back else "")
     return _news_event(first.date, "tag", text, first.message_id)
 
@@ -159,7 +153,7 @@ def _news_lost(posting: RevisionView, since: datetime) -> Iterator[Event]:
         tag = same[0][1]
         where = _news_patches(position for position, _ in same)
         who = tag.person.called
-        text = f"{revision_name(posting)} no longer has {tag.name} of {who} on {where}"
+        text = f"{posting.full_name} no longer has {tag.name} of {who} on {where}"
         yield _news_event(posting.date, "lost", text, posting.message_id)
 
 
@@ -178,7 +172,7 @@ def _news_questions(
         if len(same) > 1:
             left = len(unanswered)
             state = f"{left} without an answer" if left else "all answered"
-        number = "" if len(same) == 1 else f" {len(same)} times on {revision_name(posting)}"
+        number = "" if len(same) == 1 else f" {len(same)} times on {posting.full_name}"
         text = f"{who} asked{number} ({state}): {first.quote[:_QUOTE]}"
         yield _news_event(min(one.date for one in same), "question", text, first.message_id)
 
@@ -197,7 +191,7 @@ def _news_landed(posting: RevisionView, since: datetime) -> Iterator[Event]:
         all_of = len(same) == posting.expected > 1
         who = _every(len(same)) if all_of else _news_patches(position for position, _ in same)
         name = "" if len(posting.patches) == 1 and kind == "applied" else f"{who} "
-        text = f"{name}{words} ({revision_name(posting)})"
+        text = f"{name}{words} ({posting.full_name})"
         yield _news_event(rung.date, kind, text, rung.evidence.message_id, rung.commit)
 
 

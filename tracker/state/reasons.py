@@ -58,9 +58,7 @@ def reasons_about(found: Sequence[Reason], fact: str) -> tuple[Reason, ...]:
 
 def _reason_stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[Reason]:
     fact = f"stage is {stage_traits(view.stage).label} since {view.stage_since:%Y-%m-%d}"
-    proofs = standing or (
-        Evidence(rule=f"stage.{view.stage.value}", message_id=_reason_newest(view).message_id),
-    )
+    proofs = standing or (Evidence(rule=f"stage.{view.stage.value}", message_id=_newest_id(view)),)
     for proof in proofs:
         yield Reason(fact=fact, topic="stage", evidence=proof)
 
@@ -68,18 +66,15 @@ def _reason_stage(view: SeriesView, standing: tuple[Evidence, ...]) -> Iterator[
 def _reason_turn(view: SeriesView) -> Iterator[Reason]:
     people = ", ".join(one.called for one in view.turn.people)
     side = view.turn.side.value + (f" ({people})" if people else "")
-    newest = _reason_newest(view)
-    posted = Evidence(rule=f"turn.{view.turn.side.value}", message_id=newest.message_id)
+    posted = Evidence(rule=f"turn.{view.turn.side.value}", message_id=_newest_id(view))
     for number, sentence in enumerate(view.turn.reasons):
         proofs = view.turn.proofs[number] if number < len(view.turn.proofs) else ()
         for proof in proofs or (posted,):
             yield Reason(fact=f"turn is {side}: {sentence}", topic="turn", evidence=proof)
 
 
-def _reason_newest(view: SeriesView) -> RevisionView:
-    """The newest revision that is not a partial reroll; else the newest."""
-    whole = [one for one in view.revisions if not one.partial]
-    return (whole or list(view.revisions))[-1]
+def _newest_id(view: SeriesView) -> str:
+    return view.newest.message_id if view.newest else view.id
 
 
 def _revisions(view: SeriesView) -> Iterator[Reason]:

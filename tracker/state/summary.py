@@ -5,7 +5,6 @@ from tracker.model.landing import MERGE_TOLD, StepName
 from tracker.model.mail import Person
 from tracker.model.status import Side, Stage, Turn
 from tracker.state.dossier import Dossier
-from tracker.state.events import version_name
 from tracker.state.linked import landed_line, landing_words
 from tracker.state.stage import approving
 from tracker.state.turn import open_questions
@@ -17,7 +16,7 @@ _DIGITS = 12
 def summary(dossier: Dossier, turn: Turn) -> str:
     """Where the series stands and whose move it is, in one sentence for people."""
     newest = dossier.series.newest
-    name = version_name(newest)
+    name = newest.full_name
     where = landed_line(dossier)
     stage = dossier.standing.stage
     match stage:
@@ -50,7 +49,7 @@ def _landed_before(dossier: Dossier) -> str:
         landed = [one for one in found if one is not None]
         if landed and (where := landing_words(landed)):
             part = "" if len(landed) == max(len(found), revision.expected) else "partly "
-            return f" {version_name(revision)} was {part}{where}."
+            return f" {revision.full_name} was {part}{where}."
     return ""
 
 
@@ -59,11 +58,11 @@ def _sized(dossier: Dossier) -> str:
     landed = dossier.landed_revision or dossier.series.newest
     count = len(landed.patches) + len(landed.missing)
     if count == 1:
-        return f"The patch ({version_name(landed)}) was"
+        return f"The patch ({landed.full_name}) was"
     all_of = "Both" if count == 2 else f"All {count}"
     if landed.pull:
         return "The pull request was"
-    return f"{all_of} patches of {version_name(landed)} were" if count else "It was"
+    return f"{all_of} patches of {landed.full_name} were" if count else "It was"
 
 
 def _merge_words(dossier: Dossier) -> str:
@@ -84,7 +83,7 @@ def _summary_since(dossier: Dossier) -> str:
     newest = dossier.series.newest
     if dossier.landed_revision in (None, newest, dossier.current):
         return ""
-    return f" {version_name(newest)} was posted {newest.date:%Y-%m-%d}."
+    return f" {newest.full_name} was posted {newest.date:%Y-%m-%d}."
 
 
 def _open_words(dossier: Dossier) -> str:

@@ -11,7 +11,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +34,7 @@ from tracker.model.mail import (
     Unreadable,
 )
 from tracker.model.verdicts import CheckState, Severity, Verdict
+from tracker.store.reading import moment_or_none
 from tracker.store.reading import to_moment as to_moment
 
 if TYPE_CHECKING:
@@ -49,10 +49,6 @@ _REMARKS = {kind.value: kind for kind in RemarkKind}
 """Three times as fast as calling the enum, of which reading many messages is a good part."""
 Hung = Mapping[int, Sequence[tuple[Any, ...]]]
 Grouped = dict[int, tuple[T, ...]]
-
-
-def _moment_or_none(value: int | None) -> datetime | None:
-    return None if value is None else to_moment(value)
 
 
 def _person_or_none(name: str | None, email: str | None) -> Person | None:
@@ -322,7 +318,7 @@ def archive(row: sqlite3.Row) -> ArchiveRow:
         path=row["path"],
         url=row["url"],
         cursor=row["cursor"],
-        read_at=_moment_or_none(row["read_at"]),
+        read_at=moment_or_none(row["read_at"]),
     )
 
 
@@ -342,7 +338,7 @@ def fetch(row: sqlite3.Row) -> ThreadFetch:
         message_id=row["message_id"],
         fetched_at=to_moment(row["fetched_at"]),
         messages=row["messages"],
-        newest=_moment_or_none(row["newest"]),
+        newest=moment_or_none(row["newest"]),
     )
 
 

@@ -103,3 +103,8 @@ class ReadOnly:
 def to_moment(value: int) -> datetime:
     """Seconds since 1970 as a point in time."""
     return datetime.fromtimestamp(value, UTC)
+
+
+def moment_or_none(value: int | None) -> datetime | None:
+    """Return a stored moment that may not be known."""
+    return None if value is None else to_moment(value)

@@ -12,7 +12,6 @@ from tracker.model.terminal_text import clean
 from tracker.model.views import SeriesView
 from tracker.render.lines import Line, Span, taken
 from tracker.render.preview import why_mine_on_page, why_mine_whole
-from tracker.render.sections import newest_revision
 from tracker.render.words import list_of, minute, name_of, short_age, stage_sign
 
 
@@ -23,8 +22,8 @@ def headline(view: SeriesView, me: Identity = NOBODY, columns: int = 0) -> Line:
     few (0 for any number), the less telling goes first: by whom and where, what was said before
     the last word between the user and the others, since when.
     """
-    newest = newest_revision(view)
-    version = (newest.label or f"v{newest.version}")[:20] if newest else ""
+    newest = view.newest
+    version = newest.name[:20] if newest else ""
     branch = f" for {newest.branch[:40]}" if newest and newest.branch else ""
     where = view.project or ", ".join(map(list_of, view.lists[:1]))
     heads = [half.head.lower() for half in view.readiness.half_landed[:1]]

@@ -10,7 +10,6 @@ from tracker.model.said import Note, Snooze, Until
 from tracker.model.status import Side, Stage
 from tracker.render.lines import Row
 from tracker.render.overview import overview_rows
-from tracker.render.sections import newest_revision
 
 
 def shown(rows: tuple[Row, ...]) -> list[str]:
@@ -23,9 +22,9 @@ def test_a_partial_reroll_does_not_hide_the_whole_version(make: SimpleNamespace)
     whole = make.revision(2, Stage.UNDER_REVIEW)
     reroll = replace(whole, label="v2.1", partial=True)
     view = replace(make.view(), revisions=(whole, reroll))
-    assert newest_revision(view) is whole
-    assert newest_revision(replace(view, revisions=(reroll,))) is reroll
-    assert newest_revision(replace(view, revisions=())) is None
+    assert view.newest is whole
+    assert replace(view, revisions=(reroll,)).newest is reroll
+    assert replace(view, revisions=()).newest is None
 
 
 def test_the_example_is_told_to_be_abridged(make: SimpleNamespace) -> None:

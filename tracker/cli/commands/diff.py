@@ -91,10 +91,10 @@ def _different(old: "RevisionView", new: "RevisionView") -> "tuple[RevisionView,
 def _find(view: "SeriesView", name: str) -> "RevisionView | None":
     """Return a version by its counter, the last posting of it; or by its Message-ID."""
     wanted = name.strip().strip("<>").casefold()
-    from tracker.render.versions import posted_again, version_name
+    from tracker.render.versions import posted_again
 
     for one in reversed(view.revisions):
-        number = version_name(one).casefold()
+        number = one.name.casefold()
         names = {number, number.lstrip("v"), f"rfc {number}" if one.rfc else number}
         if wanted == one.message_id.casefold():
             return one
@@ -107,11 +107,9 @@ def _find(view: "SeriesView", name: str) -> "RevisionView | None":
 
 def _diff_known(view: "SeriesView") -> str:
     """Return the names of all versions; of one that was posted again also its Message-ID."""
-    from tracker.render.versions import posted_again, version_name
+    from tracker.render.versions import posted_again
 
     return ", ".join(
-        f"{version_name(one)} (again, <{one.message_id}>)"
-        if posted_again(view, one)
-        else version_name(one)
+        f"{one.name} (again, <{one.message_id}>)" if posted_again(view, one) else one.name
         for one in view.revisions
     )

@@ -101,7 +101,7 @@ def rows_table(rows: Iterable[SeriesRow], depth: int) -> str:
                 f'<a class="title" href="{link(series_page(row.id), depth)}">'
                 f"{text_of(row.title or row.id)}</a>",
                 person_link(row.author, depth),
-                text_of(row.newest.label or f"v{row.newest.version}") if row.newest else "",
+                text_of(row.newest.name) if row.newest else "",
                 _turn_cell(row, depth),
                 dated(row.last_activity),
             )

@@ -21,7 +21,7 @@ from tracker.model.landing import LandingStep, StepName, place_name
 from tracker.model.relations import kind_words
 from tracker.model.review import Tag
 from tracker.model.status import SIDES, Side
-from tracker.model.views import Graph, RevisionView, SeriesView, ThreadLine
+from tracker.model.views import Graph, SeriesView, ThreadLine
 from tracker.render.links import LORE, commit_url, message_url
 from tracker.render.review import tag_fate
 from tracker.render.words import day, list_of, name_of
@@ -119,7 +119,7 @@ def _versions(view: SeriesView, place: SeriesPlace) -> str:
         ("Version", "Sent", "Patches", "Stage", "Mail"),
         (
             (
-                text_of(_label(one)),
+                text_of(f"RFC {one.name}" if one.rfc else one.name),
                 dated(one.date),
                 f"{len(one.patches)} of {one.expected}" if one.missing else str(len(one.patches)),
                 stage_chip(one.stage),
@@ -130,18 +130,8 @@ def _versions(view: SeriesView, place: SeriesPlace) -> str:
     )
 
 
-def _label(one: RevisionView) -> str:
-    name = one.label or f"v{one.version}"
-    return f"RFC {name}" if one.rfc else name
-
-
-def _newest(view: SeriesView) -> RevisionView | None:
-    whole = [one for one in view.revisions if not one.partial] or list(view.revisions)
-    return whole[-1] if whole else None
-
-
 def _review_table(view: SeriesView, place: SeriesPlace) -> str:
-    newest = _newest(view)
+    newest = view.newest
     if newest is None:
         return ""
     return table_html(
@@ -168,7 +158,7 @@ def _patch_tag(tag: Tag, version: int, place: SeriesPlace) -> str:
 
 
 def _open_points(view: SeriesView, place: SeriesPlace) -> str:
-    newest = _newest(view)
+    newest = view.newest
     rows = [
         (dated(one.date), text_of(name_of(one.who)), "question", one.message_id, one.quote)
         for one in (newest.questions if newest else ())

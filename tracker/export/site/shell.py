@@ -7,15 +7,12 @@ fetches a thing. Text from mail is cleaned and escaped; links lead into the site
 to a commit.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
-from hashlib import sha256
 
 from tracker.export.site.names import link, person_page
 from tracker.export.site.style import SITE_STYLE
-from tracker.export.svg import text_of
+from tracker.export.svg import style_policy, text_of
 from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.status import Stage, stage_traits
@@ -54,7 +51,7 @@ def page_html(page: SitePage) -> str:
     )
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{style_policy(SITE_STYLE)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -74,12 +71,6 @@ def moved_html(target: str) -> str:
         "<title>A version of a series</title>\n</head>\n<body>\n"
         f'<p><a href="{place}">The page of its series</a></p>\n</body>\n</html>\n'
     )
-
-
-@cache
-def _policy() -> str:
-    digits = b64encode(sha256(SITE_STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digits}'; base-uri 'none'; form-action 'none'"
 
 
 def _navigation(page: SitePage) -> str:

@@ -27,7 +27,7 @@ from tracker.render.lines import (
 )
 from tracker.render.overview import PRINTED_PATCHES, sent_again_rows, series_rows
 from tracker.render.review import tag_fate
-from tracker.render.sections import newest_revision, with_rerolls
+from tracker.render.sections import with_rerolls
 from tracker.render.words import counted, day
 
 _SIGNS = lazy_pattern(r"[\u2190-\u21ff\u2500-\u27bf]")
@@ -42,7 +42,7 @@ _UNITS = {"y": "year", "mo": "month", "w": "week", "d": "day", "h": "hour", "m":
 
 def series_in_words(view: SeriesView, full: bool = False, ends: datetime | None = None) -> str:
     """Return what ``tracker show --plain`` prints; ``full`` and ``ends`` as in the other text."""
-    newest = newest_revision(view)
+    newest = view.newest
     review: list[Row] = []
     if newest:
         shown = with_rerolls(view, newest)
@@ -90,7 +90,7 @@ def _is_sign(span: Span) -> bool:
 def _patches_in_words(view: SeriesView, shown: RevisionView, most: int | None) -> list[Row]:
     """Return a sentence for each patch of a version, also for those that were not found."""
     size = shown.expected or len(shown.patches)
-    name = shown.label or f"v{shown.version}"
+    name = shown.name
     asked = _open_by_patch(view, shown)
     told = {one.position: partial(_patch_words, one, size, shown.version, asked[one.message_id])
             for one in shown.patches}  # fmt: skip

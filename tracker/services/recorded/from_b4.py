@@ -7,14 +7,14 @@ own status and branch become a note, because they are a person's word and no sta
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tracker.model.relations import Kind
 from tracker.model.said import Until
 from tracker.services.recorded.carry import import_text
 from tracker.services.user_actions.actions import Undo
-from tracker.sources.outside.b4_tracking import B4Database, B4Series
+from tracker.sources.outside.b4_tracking import B4Database, B4Series, moment
 from tracker.store.recorded.lines import SCHEMA
 
 _OVER = frozenset({"archived", "gone", "thanked"})
@@ -67,7 +67,7 @@ def _snooze(series: B4Series, now: datetime) -> dict[str, object] | None:
     if series.status != "snoozed" or not until:
         return None
     tag = until.removeprefix("tag:").strip() if until.startswith("tag:") else ""
-    date = None if tag else _until(until)
+    date = None if tag else moment(until)
     if not tag and (date is None or date <= now):
         return None
     return {
@@ -79,14 +79,6 @@ def _snooze(series: B4Series, now: datetime) -> dict[str, object] | None:
         "version": series.revision,
         "blocked": False,
     }
-
-
-def _until(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _zulu(moment: datetime) -> str:

@@ -44,6 +44,12 @@ class ThreadFetcher:
         self.pages = pages
         """The web servers that are asked for commits; None if none is."""
 
+    @property
+    def server_url(self) -> str:
+        """Where the configured server is."""
+        assert self.server is not None
+        return self.server.url
+
     def cancel(self) -> None:
         """Stop what is under way; may come from another thread."""
         if self.server is not None:

@@ -117,7 +117,7 @@ class Refresher:
         thread = last_fetch(reader, name)
         if walked is None or home is None or thread is None:
             return None
-        if now - walked.fetched_at >= WHOLE or walked.source != self._server_url:
+        if now - walked.fetched_at >= WHOLE or walked.source != self._fetcher.server_url:
             return None
         looked = reader.fetch_of([_NEWS + name])
         (series,) = reader.series([home])
@@ -129,11 +129,6 @@ class Refresher:
             since=max(looked.fetched_at, walked.fetched_at) if looked else walked.fetched_at,
             known_mail=name,
         )
-
-    @property
-    def _server_url(self) -> str:
-        assert self._fetcher.server is not None
-        return self._fetcher.server.url
 
     # ---- by search -----------------------------------------------------------------------------
 

@@ -149,7 +149,7 @@ class Sync:
             except Cancelled:
                 raise
             except (NotFound, Unreachable) as error:
-                yield SyncStep(text=f"{error}; asking {self._server_url}", limit=True)
+                yield SyncStep(text=f"{error}; asking {self._fetcher.server_url}", limit=True)
         try:
             yield from self._follow_here(ref, limits, force, remember=self._named and not held)
         except NotFound as error:
@@ -180,11 +180,6 @@ class Sync:
                 yield SyncStep(text=str(error), limit=True)
         raise missing
 
-    @property
-    def _server_url(self) -> str:
-        assert self._fetcher.server is not None
-        return self._fetcher.server.url
-
     def _other_server(self, ref: Ref, held: Sequence[str]) -> str | None:
         """Return the server that is asked for a handle, if it is not the configured one.
 
@@ -193,10 +188,10 @@ class Sync:
         if self._fetcher.server is None or self._named:
             return None
         if not held:
-            return typed_server(ref, self._server_url)
+            return typed_server(ref, self._fetcher.server_url)
         with self._ingest.reader() as reader:
             found = remembered_server(reader, held) or server_of_list(reader, held, self._servers)
-        return found if found != self._server_url else None
+        return found if found != self._fetcher.server_url else None
 
     @contextmanager
     def _server_at(self, url: str) -> Iterator["Sync"]:

@@ -107,8 +107,8 @@ def _series(row: sqlite3.Row, have: set[str], project: str, linked: tuple[str, .
         revision=row["revision"] if isinstance(row["revision"], int) else 1,
         message_id=str(row["message_id"]).strip("<> "),
         status=text("status") or "new",
-        added_at=_moment(text("added_at")),
-        moved_at=_moment(text("last_activity_at")) or _moment(text("added_at")),
+        added_at=moment(text("added_at")),
+        moved_at=moment(text("last_activity_at")) or moment(text("added_at")),
         snoozed_until=text("snoozed_until"),
         branch=text("target_branch"),
         linked=linked,
@@ -140,7 +140,8 @@ def _is_id(value: object) -> bool:
     return isinstance(value, str) and "@" in value and value.isprintable() and len(value) < 900
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """Return a date and time as b4 writes it, UTC where it has no zone; None where it is none."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

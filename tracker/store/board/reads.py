@@ -15,7 +15,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.people import Person
 from tracker.model.status import CLOSED, STALLED, Side, Stage, Turn
 from tracker.store.damage.sums import compare, text_sum
-from tracker.store.reading import GIVEN, given, to_moment
+from tracker.store.reading import GIVEN, given, moment_or_none, to_moment
 from tracker.store.user_actions import UserReader
 
 if TYPE_CHECKING:
@@ -333,8 +333,8 @@ class BoardReader(UserReader):
                 waiting.setdefault(number, []).append(snoozed[name])
         return {
             number: UserState(
-                tracked=_board_moment(tracked),
-                seen=_board_moment(seen),
+                tracked=moment_or_none(tracked),
+                seen=moment_or_none(seen),
                 tracked_upto=tracked_upto,
                 seen_upto=seen_upto,
                 snooze=max(
@@ -385,7 +385,3 @@ def _tables(asked: BoardQuery) -> str:
         return "board_row AS r"
     # The cross join starts from what the user follows, which is little.
     return "user_state AS w CROSS JOIN board_row AS r ON r.number = w.number AND w.tracked NOT NULL"
-
-
-def _board_moment(value: int | None) -> datetime | None:
-    return None if value is None else to_moment(value)

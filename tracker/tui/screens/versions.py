@@ -4,8 +4,7 @@
 from textual.reactive import reactive
 
 from tracker.model.views import RevisionView, SeriesView
-from tracker.render.sections import newest_revision
-from tracker.render.versions import comparable, version_name
+from tracker.render.versions import comparable
 from tracker.tui.screens.page import ListScreen
 
 _NO_OTHER = "no other version to compare with: it takes two whole ones with patches"
@@ -41,7 +40,7 @@ class VersionPage(ListScreen):
         if self.view is None:
             return None
         held = {one.message_id: one for one in self.view.revisions}
-        return held.get(self.chosen_version or "") or newest_revision(self.view)
+        return held.get(self.chosen_version or "") or self.view.newest
 
     @property
     def under_cursor(self) -> str | None:
@@ -72,7 +71,7 @@ class VersionPage(ListScreen):
         if here is None or here not in held:
             return
         self.marked = None if here == self.marked else here
-        name = version_name(held[here])
+        name = held[here].name
         told = (
             f"{name} is marked; d on another version compares them"
             if self.marked
