@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,7 +80,15 @@ def test_an_empty_home_has_an_empty_board(environment: Path) -> None:
     assert ids(backend) == []
     assert backend.counts(["", "is:open"], everything=True) == (0, 0)
     assert backend.freshen(drop) is False
+    assert backend.mail_ends() is None
     assert not (environment / "tracker.db").exists()
+
+
+def test_the_end_of_old_mail_is_known(backend: TuiBackend) -> None:
+    """Which the title of the board shows."""
+    ends = backend.mail_ends()
+    assert ends is not None
+    assert ends < backend.context.as_of - timedelta(days=7)
 
 
 def test_a_day_of_the_past_is_judged_anew(backend: TuiBackend) -> None:

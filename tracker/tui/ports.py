@@ -74,6 +74,9 @@ class Backend(Protocol):
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
         """Return how many series each query holds."""
 
+    def mail_ends(self) -> datetime | None:
+        """Return when the local mail ends, where that is long before the moment that is shown."""
+
     def freshen(self, report: Callable[[str], None]) -> bool:
         """Bring the board's rows up to date with the facts; whether any changed.
 

@@ -135,6 +135,8 @@ class FakeLibrary:
     online: bool = True
     every: int = 0
     """Minutes."""
+    ends: datetime | None = None
+    """When the local mail ends."""
     came: tuple[LogEntry, ...] = ()
     ringing: tuple[LogEntry, ...] = ()
     """What the bell rings for at the next look."""
@@ -180,6 +182,9 @@ class FakeLibrary:
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
         self._called("counts", tuple(queries))
         return tuple(len(self._picked(query, everything)) for query in queries)
+
+    def mail_ends(self) -> datetime | None:
+        return self.ends
 
     def freshen(self, report: Callable[[str], None]) -> bool:
         self._called("freshen")

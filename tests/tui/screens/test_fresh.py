@@ -2,6 +2,7 @@
 """The board follows the facts: rows that go stale, other processes, and the way out."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
@@ -53,6 +54,16 @@ async def test_a_store_that_cannot_be_brought_up_to_date_says_so(make, run) -> N
     async with run(library) as tui:
         await tui.until(lambda: "the database cannot be written" in tui.text)
         assert "lamp: shut" in tui.text
+
+
+async def test_the_title_says_where_the_local_mail_ends(make, run) -> None:
+    """Where that is long ago: what came later is not known. A day of the past is its own end."""
+    old = make.library(ends=datetime(2026, 1, 9, tzinfo=UTC))
+    async with run(old) as tui:
+        await tui.until(lambda: " · mail ends 2026-01-09" in tui.text)
+    async with run(make.library()) as tui:
+        await tui.until(lambda: "2 series" in tui.text)
+        assert "mail ends" not in tui.text
 
 
 async def test_the_title_tells_what_the_rows_wait_for(make, run) -> None:

@@ -16,6 +16,8 @@ from tracker.services.board import Stamp, counts, open_board
 from tracker.services.identity import who_asks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tracker.model.query import Identity
     from tracker.model.rows import SeriesRow
     from tracker.services.board import WhoAsks
@@ -78,6 +80,17 @@ class BoardBackend(UserActionBackend):
             return tuple(len(self._chosen(one, Order.ACTIVITY, everything)) for one in queries)
         as_of, me = self.context.as_of, self._me()
         return counts(self.database, queries, everything=everything, now=as_of, me=me)
+
+    def mail_ends(self) -> "datetime | None":
+        """Return when the local mail ends, where that is long before the moment that is shown."""
+        from tracker.services.session.session import session_reader
+        from tracker.services.staleness import mail_ends
+
+        reader = session_reader(self.database)
+        if reader is None:
+            return None
+        with reader:
+            return mail_ends(reader, self.context.as_of)
 
     def _chosen(self, query: str, order: Order, everything: bool) -> "tuple[SeriesRow, ...]":
         from tracker.query.parse import parse_query

@@ -208,7 +208,12 @@ class BoardScreen(BoardBeside):
         day = self.library.moment()
         every = self.library.fetch_every()
         scope += f", fetched every {every}m" if every else ""
-        return f"{marked}{number}, {scope}{order}{f' · as it stood {day:%F}' if day else ''}"
+        known = f" · mail ends {self._ends:%F}" if self._ends else ""
+        return f"{marked}{number}, {scope}{order}{f' · as it stood {day:%F}' if day else known}"
+
+    def show_note(self) -> None:
+        """Show how many series there are, and until when mail is known."""
+        self.query_one(TitleBar).note = self._note()
 
     @property
     def _board(self) -> Board | None:
@@ -296,7 +301,7 @@ class BoardScreen(BoardBeside):
         self._show_marks()
 
     def _show_marks(self) -> None:
-        self.query_one(TitleBar).note = self._note()
+        self.show_note()
         self.body.refresh()
 
     def action_next_new(self) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from tracker.render.board import BoardContents
     from tracker.tui.first import First
 
+    _Counted = tuple[tuple[int, ...], BoardContents, datetime | None]
+    """How many series each tab holds, what the rows hold, and when the local mail ends."""
+
 
 class BoardReading(ListScreen):
     """The part of the board that reads on threads; ``BoardScreen`` paints it."""
@@ -57,6 +60,8 @@ class BoardReading(ListScreen):
         self._sections = library.sections()
         self._finder = Finder(library, self._sections, now)
         self._counts: tuple[int, ...] = ()
+        self._ends: datetime | None = None
+        """When the local mail ends, where that is long ago."""
         self._fresh = False
         """The rows were brought up to date since the start."""
 
@@ -82,6 +87,9 @@ class BoardReading(ListScreen):
     def taken_in(self) -> None:
         """What was wished for is there."""
 
+    def show_note(self) -> None:
+        """Show how many series there are, and until when mail is known."""
+
     def _follow_fresh(self, fresh: bool) -> None:
         """The rows are as the facts are: an empty board is empty."""
         self._fresh = fresh
@@ -102,10 +110,10 @@ class BoardReading(ListScreen):
         ahead, self._ahead = self._ahead, None
         return self._finder.read_first(self._first, ahead)
 
-    def _count(self, loaded: BoardLoaded) -> "tuple[tuple[int, ...], BoardContents]":
+    def _count(self, loaded: BoardLoaded) -> "_Counted":
         queries = [section.query for section in self._sections]
         counts = self.library.counts(queries, everything=bool(loaded.wish.everything))
-        return counts, contents_ahead(loaded.board, loaded.now)
+        return counts, contents_ahead(loaded.board, loaded.now), self.library.mail_ends()
 
     def on_board_loaded(self, event: BoardLoaded) -> None:
         """The rows of a tab were found."""
@@ -121,11 +129,12 @@ class BoardReading(ListScreen):
         count, show = partial(self._count, event), partial(self._take_counts, event.wish.section)
         self.call_after_refresh(self.load, count, show, "counts")
 
-    def _take_counts(self, section: int, told: "tuple[tuple[int, ...], BoardContents]") -> None:
+    def _take_counts(self, section: int, told: "_Counted") -> None:
         """The tabs were counted, and what the first rows of the open one hold."""
-        self._counts, contents = told
+        self._counts, contents, self._ends = told
         self.columns_of(section).add(contents)
         self._show_counts()
+        self.show_note()
 
     def action_feed(self) -> None:
         """Show what came since the user last looked."""
