@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from tests.views import attacks, samples
 from tracker.export.timeline import WIDE, timeline
+from tracker.model.status import Stage
 
 
 def drawn(view=samples.FULL):
@@ -41,6 +42,17 @@ def test_marks_stay_inside_the_picture_whatever_the_dates():
     places = [float(one.get("cx")) for one in drawn(view).iter("circle")]
     assert places
     assert all(0 < place < WIDE for place in places)
+
+
+def test_what_is_over_ends_with_what_happened_last_and_what_is_open_goes_on():
+    """Else the marks of a series that landed long ago would fall on one another."""
+    later = replace(samples.FULL, as_of=samples.NOW.replace(year=2035))
+
+    def last(view):
+        return [one.text for one in drawn(view).iter("text") if one.get("class") == "small end"]
+
+    assert last(later) == ["2035-03-20"]
+    assert last(replace(later, stage=Stage.APPLIED)) == ["2025-03-18"]
 
 
 def test_words_stand_for_it_where_it_cannot_be_seen():

@@ -11,6 +11,7 @@ from datetime import datetime
 from tracker.export.svg import text_of
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import StepName
+from tracker.model.status import CLOSED
 from tracker.model.views import RevisionView, SeriesView
 from tracker.render.log import event_traits
 from tracker.render.words import counted, day
@@ -49,7 +50,9 @@ def timeline(view: SeriesView) -> str:
         return ""
     shown = lanes[-_LANES:]
     first = shown[0][0].date
-    last = max([view.as_of, first, *(mark.date for _, marks in shown for mark in marks)])
+    # What is open goes on until now; of what is over the last thing that happened ends it.
+    until = shown[-1][0].date if view.stage in CLOSED else view.as_of
+    last = max([until, first, *(mark.date for _, marks in shown for mark in marks)])
     high = _TOP + len(shown) * _LANE + 18
     ends = [*(one.date for one, _ in shown[1:]), last]
     body = [

@@ -61,6 +61,8 @@ async def test_the_title_says_where_the_local_mail_ends(make, run) -> None:
     old = make.library(ends=datetime(2026, 1, 9, tzinfo=UTC))
     async with run(old) as tui:
         await tui.until(lambda: " · mail ends 2026-01-09" in tui.text)
+        await tui.pilot.resize_terminal(60, 24)
+        await tui.until(lambda: "mail ends" not in tui.text and "2 series" in tui.text)
     async with run(make.library()) as tui:
         await tui.until(lambda: "2 series" in tui.text)
         assert "mail ends" not in tui.text

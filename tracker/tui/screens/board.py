@@ -15,6 +15,7 @@ from tracker.errors import TrackerError
 from tracker.model.board import Order
 from tracker.model.roles import Role
 from tracker.model.rows import SeriesRow
+from tracker.model.terminal_text import width
 from tracker.render.board import heads
 from tracker.render.lines import Line, Span
 from tracker.render.placeholders import bare_rows, empty_rows, failed_rows, waiting_rows
@@ -22,12 +23,7 @@ from tracker.render.preview import reason
 from tracker.render.words import counted
 from tracker.tui.actions import Area, bindings
 from tracker.tui.board_rows import BoardRows, ShownColumns
-from tracker.tui.messages import (
-    BoardLoaded,
-    TabChosen,
-    UpdateWanted,
-    Wish,
-)
+from tracker.tui.messages import BoardLoaded, TabChosen, UpdateWanted, Wish
 from tracker.tui.ports import Backend, Board
 from tracker.tui.screens.board_beside import BoardBeside
 from tracker.tui.widgets.bar import TALL, TINY, Heads, Hints, Preview
@@ -180,6 +176,7 @@ class BoardScreen(BoardBeside):
     def on_resize(self) -> None:
         """There may be room for the series beside the list now, or no longer."""
         self.lay_out()
+        self.show_note()
 
     def _column_came(self) -> None:
         """Paint again with a column that a row far down fills."""
@@ -208,8 +205,10 @@ class BoardScreen(BoardBeside):
         day = self.library.moment()
         every = self.library.fetch_every()
         scope += f", fetched every {every}m" if every else ""
-        known = f" · mail ends {self._ends:%F}" if self._ends else ""
-        return f"{marked}{number}, {scope}{order}{f' · as it stood {day:%F}' if day else known}"
+        told = f"{marked}{number}, {scope}{order}{f' · as it stood {day:%F}' if day else ''}"
+        ends = f" · mail ends {self._ends:%F}" if self._ends and not day else ""
+        # The bar drops a note that leaves less than a third to the title.
+        return told + ends if width(told + ends) < self.size.width * 2 // 3 else told
 
     def show_note(self) -> None:
         """Show how many series there are, and until when mail is known."""
