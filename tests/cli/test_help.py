@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
+from tests.cli.conftest import Tracker
 from tracker.cli import COMMANDS, GROUPS, HELP_OPTIONS, _config_after, cli
 
 SHELL = click.Context(cli, help_option_names=HELP_OPTIONS)
@@ -72,6 +73,14 @@ def test_help_is_narrow_enough_for_a_terminal() -> None:
     for name in COMMANDS:
         inside = click.Context(command(name), SHELL, name, terminal_width=80)
         assert max(map(len, command(name).get_help(inside).splitlines())) <= 92, name
+
+
+def test_help_can_be_asked_for_as_a_command(tracker: Tracker) -> None:
+    assert tracker("help", "show").out == tracker("show", "--help").out
+    assert tracker("help").out == tracker("--help").out
+    ran = tracker("help", "shwo")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "tracker: no such command 'shwo'; did you mean show?\n"
 
 
 def test_a_configuration_can_be_named_before_the_command() -> None:

@@ -199,7 +199,7 @@ def run(words: list[str]) -> int:
 
 
 def _run_cli(words: list[str]) -> int:
-    words = _config_after(words)
+    words = _help_asked(_config_after(words))
     try:
         if asked := os.environ.get(COMPLETE):
             from tracker.cli.completion.answer import answer
@@ -228,6 +228,11 @@ def _cwd_is_gone() -> bool:
     except FileNotFoundError:
         return True
     return False
+
+
+def _help_asked(words: list[str]) -> list[str]:
+    """Return ``show --help`` for ``help show``, as git and cargo have it."""
+    return [*words[1:2], "--help"] if words[:1] == ["help"] else words
 
 
 def _config_after(words: list[str]) -> list[str]:
