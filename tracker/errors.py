@@ -22,7 +22,7 @@ class Exit(IntEnum):
 
     DONE = 0
     NO = 1
-    """Only ``check`` says no."""
+    """``check`` says no, and ``apply`` where a patch does not apply."""
     USAGE = 2
     NOT_FOUND = 3
     UNREACHABLE = 4

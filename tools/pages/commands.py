@@ -11,8 +11,9 @@ _HEAD = """# Commands
 
 Made from the commands' own help; `tracker COMMAND --help` prints the same.
 
-Exit status: 0 done, or yes; 1 no (only `check`); 2 wrong use; 3 nothing matches, or not known; 4 a
-source could not be reached and nothing is cached; 5 a fault of ours; 130 interrupted.
+Exit status: 0 done, or yes; 1 no (`check`; `apply` where a patch does not); 2 wrong use; 3 nothing
+matches, or not known; 4 a source could not be reached and nothing is cached; 5 a fault of ours; 130
+interrupted.
 """
 
 

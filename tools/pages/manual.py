@@ -28,7 +28,7 @@ _LITERAL = {"-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti", 
 
 _STATUSES = {
     Exit.DONE: "Done; or yes, of check.",
-    Exit.NO: "No; only check says it.",
+    Exit.NO: "No, of check; of apply that a patch does not apply.",
     Exit.USAGE: "Wrong use: the words of the command, or the configuration.",
     Exit.NOT_FOUND: "Nothing matches, or it is not known.",
     Exit.UNREACHABLE: "A source could not be reached, and nothing is cached.",
