@@ -13,12 +13,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from tracker.errors import Cancelled, TrackerError
+from tracker.model.board import UserAction
 from tracker.model.roles import Role
 from tracker.tui import keys
 from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
 from tracker.tui.actions import ACTIONS, Action
-from tracker.tui.ahead import WARM, load_ahead
 from tracker.tui.errands.manners import TerminalManners
 from tracker.tui.ports import Backend
 from tracker.tui.questions import MAX_LINE
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from tracker.tui.first import First
 
+WARM = 0.3
+"""Seconds after the start in which the first picture is painted before all else."""
 PAUSE = 0.2
 """Seconds after which the first picture is taken to be painted."""
 POLL = 2.0
@@ -42,6 +44,16 @@ POLL = 2.0
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _not_fetched(handle: str, error: TrackerError) -> str:
+    """Return why an update failed; of a handle that was typed, also what may help."""
+    if not handle:
+        return str(error)
+    why = str(error).partition("not brought up to date; ")[2] or str(error)
+    return (
+        f"{handle} could not be fetched: {why}. Is it whole? 'tracker doctor' looks at the servers"
+    )
 
 
 def _actions() -> "type[Provider]":
@@ -136,7 +148,13 @@ class TrackerApp(TerminalManners):
 
     def _warm(self) -> None:
         """Load what the next screens need while the screen is idle."""
-        self.run_worker(partial(load_ahead, self.library), group="warm", thread=True)
+        self.run_worker(self._load_ahead, group="warm", thread=True)
+
+    def _load_ahead(self) -> None:
+        import tracker.tui.screens.reader
+        import tracker.tui.screens.series  # noqa: F401 - loaded for those that come
+
+        self.library.warm()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the command palette offers beside the keys."""
@@ -176,30 +194,38 @@ class TrackerApp(TerminalManners):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
-    def _reload(self) -> None:
-        for page in self.pages:
-            page.reload()
-
     # ---- the update ----------------------------------------------------------------------------
 
     def on_update_wanted(self, event: news.UpdateWanted) -> None:
-        """Start an update; one at a time."""
+        """Start an update."""
+        self._start_update(event.names)
+
+    def on_follow_wanted(self, event: mails.FollowWanted) -> None:
+        """Fetch what a handle leads to as an update does, so that Esc stops it; then open it."""
+        self._start_update((event.handle,), event.handle)
+
+    def _start_update(self, names: tuple[str, ...], handle: str = "") -> None:
+        """Start an update, one at a time; ``handle`` is to be followed and opened after it."""
         if self.job.state is State.RUNNING:
             self.tell("an update is under way; Esc stops it")
             return
         self.job = Job(State.RUNNING)
-        self.run_worker(partial(self._update, event.names), group="update", thread=True)
+        self.run_worker(partial(self._update, names, handle), group="update", thread=True)
 
-    def _update(self, names: tuple[str, ...]) -> None:
+    def _update(self, names: tuple[str, ...], handle: str) -> None:
         """The update itself, on its thread."""
         try:
             self.library.update(names, self._report)
+            if handle:
+                self.library.record(UserAction.FOLLOW, names)
         except Cancelled:
             self.post_message(news.UpdateEnded(cancelled=True))
         except TrackerError as error:
-            self.post_message(news.UpdateEnded(str(error)))
+            self.post_message(news.UpdateEnded(_not_fetched(handle, error)))
         else:
             self.post_message(news.UpdateEnded())
+            if handle:
+                self.post_message(mails.Followed(handle))
 
     def _report(self, step: str) -> None:
         self.post_message(news.UpdateStep(step))
@@ -219,8 +245,25 @@ class TrackerApp(TerminalManners):
             self.tell(event.why, Role.BAD)
         else:
             self.job = Job(State.DONE)
-        self._reload()
+        self.reload_pages()
         self._freshen()
+
+    def fetch_by_time(self) -> None:
+        """Fetch what is new for all that is tracked, as no key was needed for it."""
+        if self.job.state is not State.RUNNING:
+            self.post_message(news.UpdateWanted())
+
+    def on_alerted(self, event: mails.Alerted) -> None:
+        """Ring, and say for what."""
+        self.bell()
+        last = event.entries[-1]
+        more = f" and {len(event.entries) - 1} more" if len(event.entries) > 1 else ""
+        self.tell(f"“{last.title}”{more}: {last.event.text} (f shows what came)", Role.WARN)
+
+    async def on_followed(self, event: mails.Followed) -> None:
+        """It is there: open it."""
+        await open_series(self, self.library, event.handle)
+        self.tell(f"fetched and followed: {event.handle}", Role.DIM)
 
     def on_stop_wanted(self, event: news.StopWanted) -> None:
         """Stop the update under way, else let the page let go."""
@@ -280,7 +323,7 @@ class TrackerApp(TerminalManners):
         self.freshening = ""
         self.fresh = True
         if event.changed:
-            self._reload()
+            self.reload_pages()
 
     def _look(self) -> None:
         """Look whether somebody has written, while nothing else is going on."""
@@ -298,7 +341,7 @@ class TrackerApp(TerminalManners):
         """Read again what another process has changed."""
         changed, self._stamp = self._stamp not in (0, event.stamp), event.stamp
         if changed:
-            self._reload()
+            self.reload_pages()
             self._freshen()
 
     # ---- what a person says --------------------------------------------------------------------
@@ -306,26 +349,15 @@ class TrackerApp(TerminalManners):
     def on_user_action_wanted(self, event: news.UserActionWanted) -> None:
         """Store a user action."""
         action = partial(self.library.record, event.action, event.names, event.text)
-        self._write(action, event.asker)
+        self.write(action, event.asker)
 
     def on_series_seen(self, event: news.SeriesSeen) -> None:
         """The page of a series was opened: it is no longer new."""
-        self._write(partial(self._see, event.name))
+        self.write(partial(self._see, event.name))
 
     def _see(self, name: str) -> str:
         self.library.visit(name)
         return ""
-
-    def _write(self, write: Callable[[], str], asker: news.Asker | None = None) -> None:
-        self.run_worker(partial(self._written, write, asker), group="say", thread=True)
-
-    def _written(self, write: Callable[[], str], asker: news.Asker | None) -> None:
-        try:
-            told = write()
-        except TrackerError as error:
-            self.post_message(news.UserActionDone("", str(error), asker))
-        else:
-            self.post_message(news.UserActionDone(told, asker=asker))
 
     def on_user_action_done(self, event: news.UserActionDone) -> None:
         """Show that it is written down, or why not: where it was asked for, if that is open."""
@@ -335,7 +367,7 @@ class TrackerApp(TerminalManners):
             self.tell(event.why, Role.BAD)
         elif event.text:
             self.tell(event.text)
-            self._reload()
+            self.reload_pages()
 
     # ---- the end -------------------------------------------------------------------------------
 

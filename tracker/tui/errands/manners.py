@@ -11,11 +11,11 @@ from textual.driver import Driver
 from tracker.model.roles import Role
 from tracker.tui import messages as news
 from tracker.tui.background import AskingDriver, BackgroundKnown, can_answer
-from tracker.tui.errands.handles import HandleErrands
+from tracker.tui.errands.programs import Errands
 from tracker.tui.themes import theme_of
 
 
-class TerminalManners(HandleErrands):
+class TerminalManners(Errands):
     """The part of the app that keeps to the manners of terminals."""
 
     terminated = False

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the app lets other programs do: the browser, the clipboard, the user's own commands."""
+"""What the app lets other programs do: the browser, the clipboard, the user's own commands, the
+editor and the mailer of an answer, the reader of mails. Nothing is sent here, and no word of a mail
+reaches a shell.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,12 +13,16 @@ from textual.app import App, SuspendNotSupported
 from tracker.errors import TrackerError
 from tracker.model.board import Ended, UserCommand
 from tracker.model.roles import Role
+from tracker.tui import mail_messages as mails
 from tracker.tui import messages as news
+from tracker.tui.mail_messages import MailUse
 from tracker.tui.ports import Backend
 from tracker.tui.screens.page import ListScreen
 
 if TYPE_CHECKING:
     from tracker.tui.commands import Spot
+
+_ENDED = "ended with status"
 
 
 class Errands(App[None]):
@@ -35,6 +42,23 @@ class Errands(App[None]):
         """Say something on the status line of the page in front."""
         for page in self.pages[-1:]:
             page.tell(text, role)
+
+    def reload_pages(self) -> None:
+        """Read again what is open."""
+        for page in self.pages:
+            page.reload()
+
+    def write(self, write: Callable[[], str], asker: news.Asker | None = None) -> None:
+        """Write something on a thread; the sentence it gives is shown, or why it failed."""
+        self.run_worker(partial(self._written, write, asker), group="say", thread=True)
+
+    def _written(self, write: Callable[[], str], asker: news.Asker | None) -> None:
+        try:
+            told = write()
+        except TrackerError as error:
+            self.post_message(news.UserActionDone("", str(error), asker))
+        else:
+            self.post_message(news.UserActionDone(told, asker=asker))
 
     def _out(self, job: Callable[[], None]) -> None:
         self.run_worker(partial(self._done, job), group="out", thread=True)
@@ -132,12 +156,20 @@ class Errands(App[None]):
         """
         try:
             program = words()
-            status = self._suspended(lambda: self.library.run(program, terminal=True).status)
+        except TrackerError as error:
+            return str(error)
+        why = self._in_terminal_do(lambda: self.library.run(program, terminal=True).status)
+        return f"{what} {why}" if why.startswith(_ENDED) else why
+
+    def _in_terminal_do(self, run: Callable[[], int]) -> str:
+        """Give the terminal up until it is done; why it failed, empty where it did not."""
+        try:
+            status = self._suspended(run)
         except TrackerError as error:
             return str(error)
         except SuspendNotSupported:
             return "this terminal cannot be given up"
-        return f"{what} ended with status {status}" if status else ""
+        return f"{_ENDED} {status}" if status else ""
 
     def _suspended(self, run: Callable[[], int]) -> int:
         """Give the terminal up until ``run`` is done; its status.
@@ -170,3 +202,110 @@ class Errands(App[None]):
         if not worst.status:
             ended = f"{command.label}{said or ': done'}"
         self.post_message(news.StatusText(ended, bad=bool(worst.status)))
+
+    # ---- answers -------------------------------------------------------------------------------
+
+    def on_reply_wanted(self, event: mails.ReplyWanted) -> None:
+        """Write the draft on a thread."""
+        self.run_worker(partial(self._write_draft, event), group="out", thread=True)
+
+    def _write_draft(self, event: mails.ReplyWanted) -> None:
+        try:
+            path = self.library.draft(event.name, event.words, newest=event.newest)
+        except TrackerError as error:
+            self.post_message(news.UserActionDone("", str(error), event.asker))
+        else:
+            self.post_message(mails.DraftKept(path, event.asker, plain=not event.words))
+
+    def on_draft_kept(self, event: mails.DraftKept) -> None:
+        """Let the user edit it, then show it; one that an editor failed on is kept."""
+        if event.asker:
+            event.asker.answered("")
+        self.call_next(self._edit_draft, event.path, event.plain)
+
+    async def _edit_draft(self, path: str, plain: bool) -> None:
+        from tracker.tui.screens.draft import DraftScreen
+
+        before = self._text_in(path) if plain else None
+        why = self._in_terminal(partial(self.library.editor, path), "the editor")
+        if before is not None and not why and self._text_in(path) == before:
+            self._drop_file(path, "nothing was written, so the draft is dropped")
+            return
+        if isinstance(self.screen, DraftScreen) and self.screen.path == path:
+            self.screen.reload()
+        else:
+            await self.push_screen(DraftScreen(self.library, path))
+        if why:
+            self.tell(f"{why}; the draft is kept: {path}", Role.BAD)
+
+    def on_hand_over_wanted(self, event: mails.HandOverWanted) -> None:
+        """Start the user's mailer with a draft; what it does with it is its own."""
+        why = self._in_terminal(partial(self.library.mailer, event.path), "the mailer")
+        if why:
+            self.tell(why, Role.BAD)
+        else:
+            self.tell(f"handed to your mailer; the draft is kept until D: {event.path}")
+
+    def _text_in(self, path: str) -> str | None:
+        try:
+            return self.library.draft_text(path)
+        except TrackerError:
+            return None
+
+    async def on_draft_left(self, event: mails.DraftLeft) -> None:
+        """Go back, and say where it is."""
+        await self.pop_screen()
+        self._reload_drafts()
+        if event.path:
+            self.tell(f"draft kept: {event.path}")
+
+    async def on_draft_dropped(self, event: mails.DraftDropped) -> None:
+        """Throw it away, and leave its page."""
+        from tracker.tui.screens.draft import DraftScreen
+
+        if isinstance(self.screen, DraftScreen):
+            await self.pop_screen()
+        self._drop_file(event.path)
+
+    def _drop_file(self, path: str, said: str = "") -> None:
+        try:
+            done = self.library.drop_draft(path)
+        except (TrackerError, OSError) as error:
+            self.tell(str(error), Role.BAD)
+            return
+        self._reload_drafts()
+        self.tell(said or done)
+
+    def _reload_drafts(self) -> None:
+        """Read the list of drafts again where it is open."""
+        from tracker.tui.screens.draft import DraftsScreen
+
+        for page in self.pages[-1:]:
+            if isinstance(page, DraftsScreen):
+                page.reload()
+
+    # ---- mails for other programs ----------------------------------------------------------------
+
+    def on_mail_use_wanted(self, event: mails.MailUseWanted) -> None:
+        """Do it; what needs the terminal gets it until it ends."""
+        if event.use is MailUse.SAVE:
+            save = partial(self.library.save, event.name, event.text, whole=event.whole)
+            self.write(save, event.asker)
+            return
+        if event.asker:
+            event.asker.answered("")
+        self.call_next(self._use_terminal, event)
+
+    def _use_terminal(self, event: mails.MailUseWanted) -> None:
+        why = self._in_terminal_do(partial(self._run_use, event))
+        if why:
+            self.tell(why, Role.BAD)
+        self.reload_pages()
+
+    def _run_use(self, event: mails.MailUseWanted) -> int:
+        match event.use:
+            case MailUse.PIPE:
+                return self.library.pipe(event.name, event.text, whole=event.whole).status
+            case _:
+                words = self.library.mail_reader(event.name)
+                return self.library.run(words, terminal=True).status

@@ -49,12 +49,10 @@ class _Beside(ReadScreen):
         self.failed = why
 
     def watch_failed(self) -> None:
-        """Show why nothing could be read."""
+        """Show what has changed, the cursor where it was."""
         self.paint_rows()
 
-    def watch_words(self) -> None:
-        """Show or hide which words differ, the cursor where it was."""
-        self.paint_rows()
+    watch_words = watch_failed
 
     def action_words(self) -> None:
         """Show which words of changed lines differ, or whole lines."""
@@ -127,6 +125,7 @@ class CompareScreen(_Beside):
     told: reactive[RangeDiff | None] = reactive(None)
     opened: reactive[frozenset[str]] = reactive(frozenset())
     """Keys of the patches that are open."""
+    watch_opened = _Beside.watch_failed
 
     def __init__(self, library: Backend, view: SeriesView, old: str, new: str) -> None:
         super().__init__(library, view)
@@ -148,10 +147,6 @@ class CompareScreen(_Beside):
         ends = [(one.old, one.new) for one in (before, after) if one]
         anew = after is not None and len(set(ends)) == len(ends)
         self.paint_rows(first_changed(after) if anew and after else None)
-
-    def watch_opened(self) -> None:
-        """Show what is open, the cursor where it was."""
-        self.paint_rows()
 
     def make_rows(self, columns: int) -> Sequence[Row]:
         """Return the patches."""
@@ -212,6 +207,7 @@ class EditsScreen(_Beside):
     """How commits differ from the patches they were; those of one commit where one is named."""
 
     edits: reactive[tuple[Edit, ...] | None] = reactive(None)
+    watch_edits = _Beside.watch_failed
 
     def __init__(self, library: Backend, view: SeriesView, commit: str | None) -> None:
         super().__init__(library, view)
@@ -226,10 +222,6 @@ class EditsScreen(_Beside):
         wanted = self._commit
         self.edits = tuple(one for one in edits if wanted in (None, one.commit))
         self.query_one(TitleBar).note = "as posted, as committed"
-
-    def watch_edits(self) -> None:
-        """Show them."""
-        self.paint_rows()
 
     def make_rows(self, columns: int) -> Sequence[Row]:
         """Return the commits."""

@@ -16,7 +16,7 @@ class MailActions(RoleScreen[None]):
     library: Backend
 
     @property
-    def series_named(self) -> str | None:
+    def series(self) -> str | None:
         """The series that the page or the cursor is on."""
         return None
 
@@ -50,7 +50,7 @@ class MailActions(RoleScreen[None]):
 
     def action_open_mails(self) -> None:
         """Open the threads of the series in the user's mail reader."""
-        if name := self.series_named:
+        if name := self.series:
             self.post_message(MailUseWanted(MailUse.OPEN, name, True))
 
     def action_pipe(self) -> None:
@@ -63,7 +63,7 @@ class MailActions(RoleScreen[None]):
 
     def action_apply(self) -> None:
         """Put the series on a branch of a repository."""
-        if name := self.series_named:
+        if name := self.series:
             from tracker.tui.screens.apply import ApplyScreen
 
             self.app.push_screen(ApplyScreen(self.library, name))

@@ -248,11 +248,6 @@ class ListScreen(SearchPage):
         return (one,) if one else ()
 
     @property
-    def series_named(self) -> str | None:
-        """The series that the cursor or the page stands for."""
-        return self.series
-
-    @property
     def answered_mail(self) -> tuple[str, bool] | None:
         """The mail under the cursor, else the newest posting of the series."""
         if self.target.message_id and not self.target.series:

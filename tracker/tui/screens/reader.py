@@ -147,20 +147,10 @@ class ReaderScreen(ListScreen):
         self._paint(at if anew else None)
 
     def watch_view(self) -> None:
-        """The headers are known now."""
+        """Show the headers, the marks in the margin, folds or numbers of lines."""
         self._paint()
 
-    def watch_reasons(self) -> None:
-        """The marks in the margin are known now."""
-        self._paint()
-
-    def watch_folded(self) -> None:
-        """Fold or unfold."""
-        self._paint()
-
-    def watch_numbers(self) -> None:
-        """Number the lines or not."""
-        self._paint()
+    watch_reasons = watch_folded = watch_numbers = watch_view
 
     def _paint(self, key: str | None = None) -> None:
         if not self.is_mounted:

@@ -27,12 +27,10 @@ class VersionPage(ListScreen):
         """Another version is shown, or marked; the cursor goes to a row where one is named."""
 
     def watch_chosen_version(self) -> None:
-        """Show another version."""
+        """Show another version, or what is marked."""
         self.repaint()
 
-    def watch_marked(self) -> None:
-        """Show what is marked."""
-        self.repaint()
+    watch_marked = watch_chosen_version
 
     @property
     def shown(self) -> RevisionView | None:

@@ -40,16 +40,10 @@ class Status(Bar):
         self._fill()
 
     def watch_left(self) -> None:
-        """Wrap the message."""
+        """Wrap the message, beside the end of the first line, in the lines there are."""
         self._fill()
 
-    def watch_right(self) -> None:
-        """Leave room for the end of the first line."""
-        self._fill()
-
-    def watch_room(self) -> None:
-        """Take the lines that are given."""
-        self._fill()
+    watch_right = watch_room = watch_left
 
     def _fill(self) -> None:
         if not self.is_attached:

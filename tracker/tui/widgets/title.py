@@ -59,17 +59,11 @@ class TitleBar(Bar):
         """There is another room."""
         self.right = self._tail()
 
-    def watch_freshening(self) -> None:
-        """Show what the rows are brought up to date with."""
-        self.right = self._tail()
-
-    def watch_job(self) -> None:
-        """Show the update."""
-        self.right = self._tail()
-
     def watch_note(self) -> None:
-        """Show the note."""
+        """Show what has changed at the right."""
         self.right = self._tail()
+
+    watch_job = watch_freshening = watch_note
 
     def _tail(self) -> Line:
         columns = self.size.width or self.screen.size.width
