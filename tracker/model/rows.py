@@ -4,6 +4,7 @@
 Apart from ``views``, so that the board need not load what only the page of a series shows.
 """
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime
 
@@ -14,6 +15,13 @@ from tracker.model.status import Facts, Stage, Turn
 
 _REVERTED = "reverted"
 """The value of ``model.landing.StepName.REVERTED``."""
+
+
+def main_list(lists: Sequence[str]) -> str:
+    """Return the name of the first list but linux-kernel, which gets everything."""
+    names = [address.partition("@")[0] for address in lists]
+    own = [name for name in names if name != "linux-kernel"] or names
+    return own[0] if own else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +154,4 @@ class SeriesRow:
 
         linux-kernel where there is no other; empty where there is none.
         """
-        names = [address.partition("@")[0] for address in self.lists]
-        own = [name for name in names if name != "linux-kernel"] or names
-        return own[0].removeprefix("linux-") if own else ""
+        return main_list(self.lists).removeprefix("linux-")

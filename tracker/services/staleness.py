@@ -26,8 +26,7 @@ def thread_due(reader: Reader, name: str, fresh: timedelta, now: datetime) -> bo
     A message of a local archive is as new as the archive was when it was last read, and
     ``tracker index`` or ``update`` renew it; so is a thread that was fetched within ``fresh``.
     """
-    place = reader.where(name)
-    if place is not None and place.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN):
+    if _is_of_archive(reader, name):
         return False
     last = last_fetch(reader, name)
     if last is None:
@@ -51,6 +50,11 @@ def ago(then: datetime, now: datetime) -> str:
     return "just now"
 
 
+def _is_of_archive(reader: Reader, name: str) -> bool:
+    place = reader.where(name)
+    return place is not None and place.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN)
+
+
 def walk_name(name: str) -> str:
     """Under which name a finished walk over a message's relations is remembered."""
     return _WALK + name
@@ -58,8 +62,7 @@ def walk_name(name: str) -> str:
 
 def walk_due(reader: Reader, name: str, fresh: timedelta, now: datetime, as_of: datetime) -> bool:
     """Return whether a message's thread and relations should be looked at on the server again."""
-    place = reader.where(name)
-    if place is not None and place.kind not in (ArchiveKind.THREAD, ArchiveKind.STDIN):
+    if _is_of_archive(reader, name):
         return False
     last = reader.fetch_of([walk_name(name)])
     if last is None:

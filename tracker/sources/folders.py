@@ -12,7 +12,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.lazy_patterns import lazy_pattern
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.mbox import looks_like_mail
-from tracker.sources.single import file_bytes
+from tracker.sources.single import WholeArchive, file_bytes
 
 _SUFFIXES = (".eml", ".mail")
 _MH = lazy_pattern(r"[1-9][0-9]{0,8}")
@@ -24,22 +24,13 @@ _ODD = "%:"
 
 
 @dataclass(frozen=True, slots=True)
-class Maildir:
+class Maildir(WholeArchive):
     """A Maildir (https://cr.yp.to/proto/maildir.html); ``tmp`` is left alone.
 
     A mail's key is the unique part of its file name, which stays when flags change.
     """
 
-    path: Path
-
-    @property
-    def kind(self) -> ArchiveKind:
-        """A Maildir."""
-        return ArchiveKind.MAILDIR
-
-    def cursor(self) -> str | None:
-        """None: it is read whole."""
-        return None
+    kind = ArchiveKind.MAILDIR
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """Yield every mail, by the time in its file name."""
@@ -63,7 +54,7 @@ class Maildir:
 
 
 @dataclass(frozen=True, slots=True)
-class EmlFolder:
+class EmlFolder(WholeArchive):
     """A tree of mail files; a mail's key is its path below the folder, with slashes.
 
     They are called ``.eml`` or ``.mail``, or by a number as MH has it (mh-folder(5)). Links to
@@ -71,16 +62,7 @@ class EmlFolder:
     are somebody's software, and left alone.
     """
 
-    path: Path
-
-    @property
-    def kind(self) -> ArchiveKind:
-        """A folder of ``.eml`` files."""
-        return ArchiveKind.EML
-
-    def cursor(self) -> str | None:
-        """None: it is read whole."""
-        return None
+    kind = ArchiveKind.EML
 
     def holds_mail(self) -> bool:
         """Return whether there is any file with a name of a mail.
@@ -185,10 +167,7 @@ def _delivered(name: str) -> datetime | None:
 class Piped(EmlFolder):
     """The mails that came by stdin. Unlike an archive they say nothing of the rest of a thread."""
 
-    @property
-    def kind(self) -> ArchiveKind:
-        """Mail from stdin."""
-        return ArchiveKind.STDIN
+    kind = ArchiveKind.STDIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,19 @@ _SEALED = {
 }
 
 
+def no_git(fault: OSError) -> Unreachable:
+    """Return the error that git could not be started."""
+    return Unreachable(f"git cannot be run ({fault.strerror}); is it installed?")
+
+
+def without_git() -> dict[str, str]:
+    """Return the environment without any ``GIT_*`` variable."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+
+
 def clean_environment() -> dict[str, str]:
     """Return the environment without any ``GIT_*`` variable, and with git's other inputs shut."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | _SEALED
+    return without_git() | _SEALED
 
 
 @contextmanager
@@ -61,7 +70,7 @@ def git_lines(repository: Path, *arguments: str, feed: Iterable[bytes] = ()) -> 
                 bufsize=_BUFFER,
             )
         except OSError as fault:
-            raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
+            raise no_git(fault) from fault
         with process:
             assert process.stdout is not None
             try:
@@ -89,7 +98,7 @@ def git_text(repository: Path, *arguments: str) -> str | None:
             check=False,
         )
     except OSError as fault:
-        raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
+        raise no_git(fault) from fault
     return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
 
 
@@ -99,11 +108,10 @@ def user_settings(pattern: str) -> tuple[tuple[str, str], ...]:
     Only the user's file counts: what the repository of the current folder says must not decide
     which server is asked.
     """
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "config", "--global", "--includes", "-z", "--get-regexp", pattern]
     try:
         done = subprocess.run(
-            command, cwd="/", capture_output=True, env=inherited, check=False, timeout=_TIMEOUT
+            command, cwd="/", capture_output=True, env=without_git(), check=False, timeout=_TIMEOUT
         )
     except (OSError, subprocess.TimeoutExpired):
         return ()

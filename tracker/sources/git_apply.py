@@ -16,6 +16,7 @@ from pathlib import Path
 from tracker.errors import NotFound, Unreachable, Usage
 from tracker.lazy_dataclass import dataclass, replace
 from tracker.lazy_patterns import lazy_pattern
+from tracker.sources.git import no_git, without_git
 
 _TRIAL = "tracker-try-"
 """Begins the name of a folder that is never to outlive the run; the process id follows."""
@@ -291,8 +292,7 @@ def _git(
     place: Path, *words: str, feed: bytes | None = None
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run git in a folder with the user's settings, without hooks and without a terminal."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    kept |= {
+    kept = without_git() | {
         name: os.environ[name]
         for name in ("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_CONFIG_GLOBAL")
         if name in os.environ
@@ -308,4 +308,4 @@ def _git(
             check=False,
         )
     except OSError as fault:
-        raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
+        raise no_git(fault) from fault

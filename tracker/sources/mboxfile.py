@@ -14,6 +14,7 @@ from tracker.errors import Unreachable
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.mbox import split, split_whole
+from tracker.sources.single import WholeArchive
 
 PACKED = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz"}
 """How packed files start (RFC 1952, bzip2, the xz file format)."""
@@ -34,21 +35,12 @@ def open_packed(path: Path, packed: str) -> BinaryIO:
 
 
 @dataclass(frozen=True, slots=True)
-class MboxFile:
+class MboxFile(WholeArchive):
     """An mbox. It has no cursor: mail programs rewrite mboxes, so it is read whole."""
 
-    path: Path
+    kind = ArchiveKind.MBOX
     zipped: str = ""
     """How it is packed: ``gz``, ``bz2`` or ``xz``; offsets are those of the unpacked text."""
-
-    @property
-    def kind(self) -> ArchiveKind:
-        """An mbox."""
-        return ArchiveKind.MBOX
-
-    def cursor(self) -> str | None:
-        """None: it is read whole."""
-        return None
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """Yield every message."""

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tracker.errors import NotFound, Unreachable
-from tracker.sources.git import clean_environment, git_command, git_lines
+from tracker.errors import NotFound
+from tracker.sources.git import clean_environment, git_command, git_lines, no_git
 
 _DIFF = (
     "diff-tree", "-r", "-p", "-M", "-U3", "--diff-algorithm=myers", "--no-color", "--no-ext-diff",
@@ -67,7 +67,7 @@ def patch_ids(git_dir: Path, ids: Sequence[str]) -> Iterator[PatchIds]:
                 env=environment,
             )
         except OSError as fault:
-            raise Unreachable(f"git cannot be run ({fault.strerror}); is it installed?") from fault
+            raise no_git(fault) from fault
         hashing = subprocess.Popen(
             git_command(git_dir, "patch-id", "--stable"),
             stdin=diff.stdout,

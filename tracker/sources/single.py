@@ -4,6 +4,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from tracker.errors import Unreachable
 from tracker.lazy_dataclass import dataclass
@@ -12,19 +13,23 @@ from tracker.sources.mbox import MAX_MAIL, is_separator, looks_like_mail, split_
 
 
 @dataclass(frozen=True, slots=True)
-class SingleMail:
-    """A file that holds one mail; its key is the file's name."""
+class WholeArchive:
+    """An archive that is read whole each time: nothing in it says how far it was read."""
 
     path: Path
 
-    @property
-    def kind(self) -> ArchiveKind:
-        """An ``.eml`` archive of one."""
-        return ArchiveKind.EML
+    kind: ClassVar[ArchiveKind]
 
     def cursor(self) -> str | None:
         """None: it is read whole."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class SingleMail(WholeArchive):
+    """A file that holds one mail; its key is the file's name."""
+
+    kind = ArchiveKind.EML
 
     def read(self, since: str | None = None) -> Iterator[Stored]:
         """Yield the mail."""

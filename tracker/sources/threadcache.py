@@ -15,6 +15,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.gunzip import gzipped_once, inflate
 from tracker.sources.mbox import message_id_of, split
+from tracker.sources.single import WholeArchive
 
 _SUFFIX = ".mbox.gz"
 _LONGEST = 180
@@ -25,23 +26,14 @@ _GAP = "#"
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadCache:
+class ThreadCache(WholeArchive):
     """A folder of threads, one file for each Message-ID that was asked for.
 
     A message's key is ``<2 hex>/<file>#<Message-ID>``. A bare Message-ID is a key too: the
     message in the thread that was fetched by its id.
     """
 
-    path: Path
-
-    @property
-    def kind(self) -> ArchiveKind:
-        """Fetched threads."""
-        return ArchiveKind.THREAD
-
-    def cursor(self) -> str | None:
-        """None: it is read whole."""
-        return None
+    kind = ArchiveKind.THREAD
 
     def holds_threads(self) -> bool:
         """Return whether any thread is kept here."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tracker.model.landing import StepName, place_name, tree_name
 from tracker.model.report import EntryGroup, Fate, GroupBy, ReportEntry
+from tracker.model.rows import main_list
 from tracker.model.status import CLOSED, LANDED, Facts, Side, Stage, Turn
 from tracker.model.views import SeriesView
 
@@ -53,13 +54,6 @@ def _section_waiting(entry: ReportEntry) -> tuple[int, float, str]:
     return list(Fate).index(entry.fate), -since if landed else since, entry.view.id
 
 
-def _list_of(view: SeriesView) -> str:
-    """The first list but linux-kernel, which gets everything."""
-    names = [address.partition("@")[0] for address in view.lists]
-    own = [name for name in names if name != "linux-kernel"] or names
-    return own[0] if own else ""
-
-
 def _section_tree_of(view: SeriesView) -> str:
     """The tree that took its patches first, a maintainer's; empty where none is known.
 
@@ -77,7 +71,7 @@ _KEYS: Mapping[GroupBy, Callable[[ReportEntry], str]] = {
     GroupBy.FATE: lambda entry: entry.fate.value,
     GroupBy.STAGE: lambda entry: entry.view.stage.value,
     GroupBy.TURN: lambda entry: entry.view.turn.side.value,
-    GroupBy.LIST: lambda entry: _list_of(entry.view),
+    GroupBy.LIST: lambda entry: main_list(entry.view.lists),
     GroupBy.TREE: lambda entry: _section_tree_of(entry.view),
     GroupBy.PROJECT: lambda entry: entry.view.project or "",
     GroupBy.AUTHOR: lambda entry: entry.view.author.name or entry.view.author.email,

@@ -26,20 +26,17 @@ class AlertBackend(BoardBackend):
     """Whether dates are in local time; None before that was asked first."""
 
     def fetch_every(self) -> int:
-        """Return every how many minutes is fetched; 0 for never, as where nothing can be."""
         if not self.is_online() or self._past:
             return 0
         return self.context.config.fetch_every
 
     def local_times(self, *, other: bool = False) -> bool:
-        """Return whether dates of mails are shown in local time; ``other`` changes that first."""
         if self._local is None:
             self._local = self.context.config.times == "local"
         self._local = self._local != other
         return self._local
 
     def feed(self) -> "tuple[LogEntry, ...]":
-        """Return what came to tracked series since the user last looked, the newest first."""
         from tracker.services.watch.feed import feed
 
         new = self.board("is:new", Order.ACTIVITY, everything=False)
@@ -50,7 +47,6 @@ class AlertBackend(BoardBackend):
             return feed(library, names)
 
     def alerts(self) -> "tuple[LogEntry, ...]":
-        """Return what came since the last call to series of the query that the bell rings for."""
         query = self.context.config.bell
         if not query or self._past or not self.database.exists():
             return ()

@@ -28,22 +28,18 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
     _sync: "Sync | None" = field(default=None, init=False)
 
     def sections(self) -> tuple[Section, ...]:
-        """Return the tabs of the board."""
         return self.context.config.sections or (Section(name="all", query=""),)
 
     def commands(self) -> tuple[UserCommand, ...]:
-        """Return the user's own commands."""
         return self.context.config.commands
 
     # ---- one series ----------------------------------------------------------------------------
 
     def series(self, name: str) -> "SeriesView":
-        """Return one series, by any handle."""
         with self.open() as (library, _):
             return library.view(self.home(library, name))
 
     def graph(self, name: str) -> "Graph":
-        """Return the works around a series."""
         from tracker.state.graph import Limits
 
         limits = Limits(depth=self.context.config.depth, works=self.context.config.works)
@@ -51,21 +47,18 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
             return library.graph(self.home(library, name), limits)
 
     def text(self, message_id: str) -> str:
-        """Return the text of one mail."""
         from tracker.services.mail_text import mail_text
 
         with self.open() as (_, reader):
             return mail_text(reader, message_id)
 
     def reasons(self, name: str) -> "tuple[Reason, ...]":
-        """Return all facts of a series with their evidence."""
         with self.open() as (library, _):
             return library.reasons(self.home(library, name))
 
     # ---- the update ----------------------------------------------------------------------------
 
     def update(self, names: Sequence[str], report: Callable[[str], None]) -> None:
-        """Fetch what is new for these series, or for every tracked one."""
         from tracker.cli.backend.update import update_all
 
         if not self.is_online():
@@ -97,7 +90,6 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
         return bool(steps)
 
     def cancel(self) -> None:
-        """Stop the update and the freshening under way."""
         self._stop.set()
         sync = self._sync
         if sync is not None:
@@ -106,25 +98,21 @@ class TuiBackend(AlertBackend, CompareBackend, ReplyBackend, HandleBackend, Mail
     # ---- out -----------------------------------------------------------------------------------
 
     def url(self, message_id: str) -> str:
-        """Return where a mail can be read: on the server that is asked."""
         from tracker.mail.refs import url_of
 
         return url_of(message_id, self.context.config.server)
 
     def browse(self, message_id: str) -> tuple[str, ...]:
-        """Open a mail in the web browser; the words of one that works in the terminal."""
         from tracker.services.desktop import browse
 
         return browse(self.url(message_id))
 
     def copy(self, text: str) -> bool:
-        """Copy a text by tmux, where we are in it."""
         from tracker.services.desktop import copy
 
         return copy(text)
 
     def run(self, words: Sequence[str], *, terminal: bool, pause: bool = False) -> Ended:
-        """Run a program without a shell; how it ended."""
         from tracker.services.desktop import run
 
         return run(words, terminal=terminal, pause=pause)

@@ -55,7 +55,6 @@ class BoardBackend(UserActionBackend):
     _who: "WhoAsks | None" = field(default=None, init=False)
 
     def me(self) -> "Identity":
-        """Return who the user is; nobody where nothing tells."""
         return self._me()()
 
     def _me(self) -> "WhoAsks":
@@ -68,14 +67,12 @@ class BoardBackend(UserActionBackend):
         return self.context.reading.as_of is not None
 
     def board(self, query: str, order: Order, *, everything: bool) -> "Board":
-        """Return the series that a query holds."""
         if self._past:
             return FixedRows(self._chosen(query, order, everything))
         as_of, me = self.context.as_of, self._me()
         return open_board(self.database, query, order, everything=everything, now=as_of, me=me)
 
     def counts(self, queries: Sequence[str], *, everything: bool) -> tuple[int, ...]:
-        """Return how many series each query holds."""
         if self._past:
             return tuple(len(self._chosen(one, Order.ACTIVITY, everything)) for one in queries)
         as_of, me = self.context.as_of, self._me()
@@ -116,7 +113,6 @@ class BoardBackend(UserActionBackend):
             return library.rows(names_that_may(library, Query(), everything=everything))
 
     def freshen(self, report: Callable[[str], None]) -> bool:
-        """Look at the repositories, then judge the rows that are stale."""
         if not self.database.exists():
             return False
         self._stop.clear()
@@ -139,7 +135,6 @@ class BoardBackend(UserActionBackend):
             )  # fmt: skip
 
     def stamp(self) -> int:
-        """Return a number that differs after anybody has written."""
         self._stamp = self._stamp or Stamp(self.database)
         return self._stamp.read()
 
@@ -150,7 +145,6 @@ class BoardBackend(UserActionBackend):
         return UserActionBackend.keep(self, done)
 
     def record(self, action: UserAction, names: Sequence[str], text: str = "") -> str:
-        """Record a user action; where no series is named to be followed, those of the query."""
         if action is UserAction.FOLLOW and not names:
             from tracker.services.user_actions.actions import followed
 

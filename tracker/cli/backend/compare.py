@@ -22,18 +22,15 @@ class CompareBackend(UserActionBackend):
         """Load the modules that answer about a series."""
 
     def moment(self) -> datetime | None:
-        """Return the day that is shown; None where that is now."""
         return self.context.reading.as_of
 
     def changelogs(self, name: str) -> "Mapping[str, Sequence[ChangeNote]]":
-        """Return what the author of a series says of each posting, by its Message-ID."""
         from tracker.services.compare import notes
 
         with self.open() as (library, _):
             return notes(library, library.view(self.home(library, name)))
 
     def openings(self, names: Sequence[str]) -> dict[str, str]:
-        """Return the words that messages begin with."""
         from tracker.series.covers import opening
         from tracker.services.mail_text import mail_texts
 
@@ -41,7 +38,6 @@ class CompareBackend(UserActionBackend):
             return {name: opening(text) for name, text in mail_texts(reader, names).items()}
 
     def find_in_mails(self, names: Sequence[str], sought: "Sought") -> dict[str, int]:
-        """Return which mails have words in their text, each with the first line that does."""
         from tracker.services.mail_text import mail_texts
 
         with self.open() as (_, reader):
@@ -50,14 +46,12 @@ class CompareBackend(UserActionBackend):
         return {name: lines[name] or 1 for name in names if lines.get(name)}
 
     def compare(self, name: str, old: str, new: str) -> "RangeDiff":
-        """Two postings of a series, patch by patch. Raises NotFound."""
         from tracker.services.compare import compare
 
         with self.open() as (library, _):
             return compare(library, library.view(self.home(library, name)), old, new)
 
     def edits(self, name: str) -> "tuple[Edit, ...]":
-        """Return how commits differ from the patches they were."""
         from tracker.services.commit_edits import edits
 
         with self.open() as (library, _):

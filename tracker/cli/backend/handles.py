@@ -18,7 +18,6 @@ class HandleBackend(UserActionBackend):
     """The part of the backend that reads handles."""
 
     def place_of(self, text: str) -> HandlePlace | None:
-        """Return where a handle leads; None for a text that is none."""
         from tracker.cli.stdin_mail import take_in_file
         from tracker.mail.refs import RefKind, parse_ref
         from tracker.services.session.handles import read_handle

@@ -19,14 +19,12 @@ class MailFileBackend(UserActionBackend):
     """The part of the backend that hands mails to other programs."""
 
     def as_sent(self, message_id: str) -> str:
-        """Return a mail with all its headers."""
         from tracker.services.handover.mail_files import as_sent
 
         with self.open() as (_, reader):
             return as_sent(reader, message_id)
 
     def headers(self, message_id: str) -> MailHeaders:
-        """Return to whom a mail went, and who signed it."""
         from tracker.services.handover.mail_files import headers_of
 
         keys, rings = self.context.paths.cache / "dkim", self.context.config.keyrings
@@ -34,7 +32,6 @@ class MailFileBackend(UserActionBackend):
             return headers_of(reader, message_id, keys, rings)
 
     def mail_reader(self, name: str) -> tuple[str, ...]:
-        """Write the threads of a series as an mbox; the words of the reader that opens it."""
         from tracker.services.handover.mail_files import keep_box, mail_reader_words
 
         path = keep_box(self.context.paths.cache / "mboxes", name, self._box(name, whole=True))
@@ -50,20 +47,17 @@ class MailFileBackend(UserActionBackend):
             return box_of(reader, [line.message_id for line in view.thread])
 
     def save(self, name: str, path: str, *, whole: bool) -> str:
-        """Write a mail, or the threads of a series, to a file; the sentence that says so."""
         from tracker.services.handover.mail_files import save_box
 
         save_box(Path(path), self._box(name, whole=whole))
         return f"written to {path}"
 
     def pipe(self, name: str, command: str, *, whole: bool) -> Ended:
-        """Give a mail, or the threads of a series, to a command of the user's on its stdin."""
         from tracker.services.desktop import pipe
 
         return pipe(self._box(name, whole=whole), command)
 
     def repository(self, project: str | None) -> str:
-        """Return the path of the repository named as a project, else of the first."""
         known = self._repos
         return str(known.get(project or "") or next(iter(known.values()), ""))
 
@@ -92,14 +86,12 @@ class MailFileBackend(UserActionBackend):
             return make_mboxes(library, self.home(library, name), with_needs=False)
 
     def apply_plan(self, name: str, wish: ApplyWish) -> ApplyPlan:
-        """Return what applying a series would do."""
         from tracker.services.patches.stacks import plan_apply
 
         place = self._chosen_repository(wish)
         return plan_apply(self._ready(name), place, wish, self._repos)
 
     def apply(self, name: str, wish: ApplyWish) -> tuple[bool, tuple[str, ...]]:
-        """Apply a series; whether all of it did, and the sentences that say how far it came."""
         from tracker.services.patches.stacks import applied_sentences, apply_stack
 
         place = self._chosen_repository(wish)
@@ -115,7 +107,6 @@ class MailFileBackend(UserActionBackend):
         return done.stopped_at is None, said
 
     def check_out(self, wish: ApplyWish, branch: str) -> str:
-        """Check a branch out; the sentence that says so."""
         from tracker.sources.git_apply import check_out
 
         place = self._chosen_repository(wish)
@@ -123,7 +114,6 @@ class MailFileBackend(UserActionBackend):
         return f"{branch} is checked out in {place}"
 
     def branch_diff(self, name: str, wish: ApplyWish) -> str:
-        """Return how a series differs from what stands on its branch."""
         from tracker.services.patches.stacks import plan_apply, series_diff
 
         place, ready = self._chosen_repository(wish), self._ready(name)

@@ -13,7 +13,6 @@ class ReplyBackend(UserActionBackend):
     """The part of the backend that writes drafts; nothing is sent."""
 
     def draft(self, name: str, words: str, *, newest: bool) -> str:
-        """Write the draft of an answer to a file of its own; the path of it."""
         from tracker.mail.replies.draft import Ready
         from tracker.mail.replies.ready import ready_from
         from tracker.services.handover.drafts import keep_draft, reply_draft
@@ -26,32 +25,27 @@ class ReplyBackend(UserActionBackend):
         return str(keep_draft(self.context.paths.drafts, name, text))
 
     def drafts(self) -> tuple[KeptDraft, ...]:
-        """Return the drafts that are kept, the one that was written last first."""
         from tracker.services.handover.drafts import kept_drafts
 
         return kept_drafts(self.context.paths.drafts)
 
     def draft_text(self, path: str) -> str:
-        """Return a draft as it was edited."""
         from tracker.services.handover.drafts import read_draft
 
         return read_draft(Path(path))
 
     def drop_draft(self, path: str) -> str:
-        """Delete a draft; the sentence that says so."""
         from tracker.services.handover.drafts import drop_draft
 
         drop_draft(Path(path))
         return f"draft deleted: {path}"
 
     def editor(self, path: str) -> tuple[str, ...]:
-        """Return the program that edits a file."""
         from tracker.services.handover.drafts import editor_words
 
         return editor_words(Path(path))
 
     def mailer(self, path: str) -> tuple[str, ...]:
-        """Return the program that sends a draft."""
         from tracker.services.handover.drafts import mailer_words
 
         return mailer_words(self.context.config.mailer, Path(path))

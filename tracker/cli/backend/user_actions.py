@@ -34,7 +34,6 @@ class UserActionBackend:
     _recording: Lock = field(default_factory=Lock, init=False)
 
     def is_online(self) -> bool:
-        """Return whether a server may be asked."""
         return self.live and self.context.server is not None
 
     @contextmanager
@@ -70,7 +69,6 @@ class UserActionBackend:
         return done.sentence
 
     def record(self, action: UserAction, names: Sequence[str], text: str = "") -> str:
-        """Record a user action, one at a time."""
         with self._recording:
             if action is UserAction.UNDO:
                 return self._undo()
@@ -141,7 +139,6 @@ class UserActionBackend:
         return undo(self.database, self._said.pop())
 
     def visit(self, name: str) -> None:
-        """The page of a series was opened: it is no longer new. A look at the past is none."""
         from tracker.services.user_actions.actions import visit
 
         if self.context.reading.as_of is None:

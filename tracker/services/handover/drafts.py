@@ -21,6 +21,7 @@ from tracker.mail.reader import read_parts
 from tracker.mail.replies.draft import Ready, draft, wire_form
 from tracker.model.board import KeptDraft
 from tracker.model.mail import Stored
+from tracker.services.handover.mail_files import with_file
 from tracker.services.identity import own_person, who_asks
 from tracker.services.mail_text import mail_raws
 from tracker.store.load import Reader
@@ -198,8 +199,7 @@ def mailer_words(mailer: Sequence[str], path: Path) -> tuple[str, ...]:
         wire.chmod(0o600)
     except OSError as error:
         raise Broken(f"{wire} cannot be written: {error.strerror}") from error
-    words = tuple(one.replace(FIELD, str(wire)) for one in mailer)
-    return words if any(FIELD in one for one in mailer) else (*words, str(wire))
+    return with_file(mailer, FIELD, wire)
 
 
 def _wire_path(path: Path) -> Path:

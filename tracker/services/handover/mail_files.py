@@ -156,5 +156,10 @@ def mail_reader_words(configured: Sequence[str], path: Path) -> tuple[str, ...]:
                 f" into the configuration. The mbox is {path}"
             )
         return (found, "-R", "-f", str(path))
-    words = tuple(one.replace(FIELD, str(path)) for one in configured)
-    return words if any(FIELD in one for one in configured) else (*words, str(path))
+    return with_file(configured, FIELD, path)
+
+
+def with_file(words: Sequence[str], field: str, path: Path) -> tuple[str, ...]:
+    """Return the words of a program, a file in place of a field; last where none asks for it."""
+    filled = tuple(one.replace(field, str(path)) for one in words)
+    return filled if any(field in one for one in words) else (*filled, str(path))

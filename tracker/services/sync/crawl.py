@@ -17,7 +17,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message
 from tracker.model.relations import WALKED, Kind
 from tracker.model.series import Series
-from tracker.services.sync.fetch import ThreadFetcher, quoted
+from tracker.services.sync.fetch import ThreadFetcher, names_searched, quoted
 from tracker.services.sync.guarded_read import read_guarded
 from tracker.services.sync.sync_step import SyncStep
 from tracker.store.load import Reader
@@ -178,10 +178,7 @@ class Crawl:
     def _search(self, series: Series) -> list[str]:
         """Return the patches and covers that name a revision, or carry the same change-id."""
         assert self._fetcher.server is not None
-        names = [one.message_id for one in series.revisions if not one.partial][-MOST_VERSIONS:]
-        changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
-        wanted = [*names, *(f"change-id: {one}" for one in changes)]
-        query = " OR ".join(map(quoted, wanted))
+        query = " OR ".join(map(quoted, names_searched(series, MOST_VERSIONS)))
         found = [read_guarded(one) for one in self._fetcher.server.search(query)]
         heads = [one for one in found if isinstance(one, Message) and not one.subject.is_reply]
         return [one.message_id for one in heads if one.message_id not in series.messages]

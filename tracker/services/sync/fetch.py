@@ -7,6 +7,7 @@ from tracker.errors import NotFound
 from tracker.mail.refs import Ref, RefKind
 from tracker.model.mail import ArchiveKind, Message
 from tracker.model.project import Projects
+from tracker.model.series import Series
 from tracker.series.projects import PROJECTS
 from tracker.services.library import Library
 from tracker.services.staleness import thread_due
@@ -157,6 +158,13 @@ class ThreadFetcher:
                 newest=newest,
             )
         )
+
+
+def names_searched(series: Series, most: int) -> tuple[str, ...]:
+    """Return what mails of a series hold: names of its last versions, its change-ids."""
+    names = [one.message_id for one in series.revisions if not one.partial][-most:]
+    changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
+    return (*names, *(f"change-id: {one}" for one in changes))
 
 
 def quoted(words: str) -> str:

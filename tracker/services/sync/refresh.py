@@ -17,7 +17,7 @@ from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Message, Stored
 from tracker.model.series import Series
 from tracker.services.staleness import last_fetch, walk_name
-from tracker.services.sync.fetch import ThreadFetcher, quoted
+from tracker.services.sync.fetch import ThreadFetcher, names_searched, quoted
 from tracker.services.sync.guarded_read import read_guarded
 from tracker.services.sync.sync_step import SyncStep
 from tracker.store.load import Reader
@@ -125,7 +125,7 @@ class Refresher:
             name=name,
             messages=frozenset(series.messages),
             authors=_authors(series),
-            links=_links_to(series),
+            links=names_searched(series, _VERSIONS),
             since=max(looked.fetched_at, walked.fetched_at) if looked else walked.fetched_at,
             known_mail=name,
         )
@@ -261,12 +261,6 @@ def _is_about(mail: Message, series: AskedSeries) -> bool:
 def _authors(series: Series) -> tuple[str, ...]:
     people = [one for rev in series.revisions for one in (rev.author, rev.poster) if one]
     return tuple(dict.fromkeys(one.email for one in people if one.email and '"' not in one.email))
-
-
-def _links_to(series: Series) -> tuple[str, ...]:
-    names = [one.message_id for one in series.revisions if not one.partial][-_VERSIONS:]
-    changes = dict.fromkeys(one.change_id for one in series.revisions if one.change_id)
-    return (*names, *(f"change-id: {one}" for one in changes))
 
 
 def _read(mail: Stored) -> Message | None:
