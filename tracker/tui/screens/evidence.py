@@ -4,26 +4,22 @@
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
 
 from tracker.model.roles import Role
 from tracker.render.evidence import evidence_rows
-from tracker.render.lines import RowTarget, Span
+from tracker.render.lines import RowTarget
 from tracker.tui.actions import Area, bindings
 from tracker.tui.ports import Backend
+from tracker.tui.screens.framed import FramedScreen
 from tracker.tui.screens.read import Draw, ReadScreen
-from tracker.tui.widgets.bar import Bar, Hints
-from tracker.tui.widgets.box import Frame
-from tracker.tui.widgets.rows import RowList
-from tracker.tui.widgets.status import Status
 
 
-class EvidenceScreen(ReadScreen, ModalScreen[None]):
+class EvidenceScreen(FramedScreen, ReadScreen):
     """The evidence of a series, that of one line first; it stays where a later reading fails."""
 
     WHERE = Area.EVIDENCE
+    framed_title = "Evidence"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Area.EVIDENCE)]
 
     def __init__(self, library: Backend, series: str, about: RowTarget) -> None:
@@ -31,14 +27,6 @@ class EvidenceScreen(ReadScreen, ModalScreen[None]):
         self._series = series
         self._about = about
         self._is_read = False
-
-    def compose(self) -> ComposeResult:
-        """Title, the facts, status, keys."""
-        with Frame():
-            yield Bar((Span(" Evidence", Role.TITLE),))
-            yield RowList()
-            yield Status()
-            yield Hints(self.WHERE)
 
     def read_rows(self) -> Draw:
         """Read the evidence."""

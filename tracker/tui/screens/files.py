@@ -5,22 +5,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
 
-from tracker.model.roles import Role
-from tracker.render.lines import RowTarget, Span
+from tracker.render.lines import RowTarget
 from tracker.render.spans.changed_files import ChangedFile, file_rows, files_head
 from tracker.tui.actions import Area, bindings
+from tracker.tui.screens.framed import FramedScreen
 from tracker.tui.screens.page import ListScreen
-from tracker.tui.widgets.bar import Bar, Hints
-from tracker.tui.widgets.box import Frame
-from tracker.tui.widgets.rows import RowList
-from tracker.tui.widgets.status import Status
 
 
-class FilesScreen(ListScreen, ModalScreen[None]):
+class FilesScreen(FramedScreen):
     """Files with the lines added and removed; Enter leaves for one."""
 
     WHERE = Area.FILES
@@ -31,18 +25,11 @@ class FilesScreen(ListScreen, ModalScreen[None]):
     ) -> None:
         super().__init__(page.library)
         self._files = files
+        self.framed_title = files_head(files)
         self._go = go
         """Takes the key of the file that was chosen."""
         self._here = here
         """The key of the file that the cursor was in."""
-
-    def compose(self) -> ComposeResult:
-        """How much changes, the files, keys."""
-        with Frame():
-            yield Bar((Span(f" {files_head(self._files)}", Role.TITLE),))
-            yield RowList()
-            yield Status()
-            yield Hints(self.WHERE)
 
     def on_mount(self) -> None:
         """Show them, the cursor on the file that it was in."""
