@@ -18,7 +18,7 @@ from tests.servers import add_to_epoch
 COUNTED = """
 import json, re, sqlite3, sys
 
-counts = {"asked": 0, "compiled": 0, "judged": 0}
+counts = {"opened": 0, "asked": 0, "compiled": 0, "judged": 0}
 
 
 def counting(name, call):
@@ -34,7 +34,7 @@ class Counted(sqlite3.Connection):
     executemany = counting("asked", sqlite3.Connection.executemany)
 
 
-connect = sqlite3.connect
+connect = counting("opened", sqlite3.connect)
 sqlite3.connect = lambda *words, **rest: connect(*words, **rest | {"factory": Counted})
 re.compile = counting("compiled", re.compile)
 from tracker.cli import run
@@ -72,6 +72,7 @@ def test_a_tag_for_one_series_costs_as_much_on_a_long_list_as_on_a_short_one(
         counts.append(cost(home, place))
     assert counts[0] == counts[1]
     assert counts[1]["judged"] == 1
+    assert counts[1]["opened"] <= 8
     assert counts[1]["asked"] <= 210
     assert counts[1]["compiled"] <= 134
 

@@ -131,9 +131,10 @@ class ArchiveRead:
 
     def _left(self) -> str:
         """Say how many older mails were read with the new ones, and of how many the header is."""
-        with self._ingest.reader() as reader:
-            headings = HeadingReader.beside(reader)
-            left = headings.count_headings(self._number) if self._unread else 0
+        left = 0
+        if self._unread:
+            with self._ingest.reader() as reader:
+                left = HeadingReader.beside(reader).count_headings(self._number)
         told = f"; {self._brought} older beside them" if self._brought else ""
         return f"{told}; {left} by their header until they are asked for" if left else told
 
@@ -262,10 +263,12 @@ class ArchiveRead:
         archive = self._archive
         if not isinstance(archive, Inbox) or not self._cursor:
             return ()
+        return archive.removed(self._cursor, self._kept)
+
+    def _kept(self) -> tuple[str, ...]:
+        """Return the keys of all mails of the archive that are stored, whole or by their header."""
         with self._ingest.reader() as reader:
-            return archive.removed(
-                self._cursor, lambda: (*reader.keys_of(self._number), *self._unread)
-            )
+            return (*reader.keys_of(self._number), *self._unread)
 
     def _done(self, cursor: str | None) -> None:
         """Mark how far the archive was read, and what of it is unread no longer."""
