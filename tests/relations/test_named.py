@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from tests.relations.test_find import ANN, BEN, message, series
+from tests.work import steps
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Remark, RemarkKind
 from tracker.model.relations import Kind, Relation
 from tracker.model.series import Series
 from tracker.relations.find import relate
-from tracker.relations.named import fitting, may_name
+from tracker.relations.named import NamedWorks, fitting
 
 MAIL = message("m@example.org", subject="[PATCH] ladder: add a rung")
 
@@ -122,7 +123,27 @@ def test_a_series_that_may_be_anybodys_is_needed_where_the_author_sent_it() -> N
     ],
 )
 def test_a_name_may_mean_a_work_of_that_title_or_author(word: str, own: bool, wanted: bool) -> None:
-    assert may_name(word, {title_key("ladder: count")}, {"ann", "author"}, own=own) is wanted
+    works = NamedWorks([("naming@x", "ann@example.org", word)])
+    people = {"ann@example.org"} if own else {"ben@example.org"}
+    found = works.may_name({title_key("ladder: count")}, {"ann", "author"}, people)
+    assert found == (["naming@x"] if wanted else [])
+
+
+def test_mails_that_may_name_a_work_come_in_their_order() -> None:
+    words = ("mine:ladders", "title:ladder: count", "of ann: ladders", "title:rung: count")
+    works = NamedWorks([(f"{n}@x", "ann@example.org", word) for n, word in enumerate(words)])
+    found = works.may_name({title_key("ladder: count")}, {"ann"}, {"ann@example.org"})
+    assert found == ["0@x", "1@x", "2@x"]
+
+
+def test_a_work_is_looked_up_among_many_names_as_among_few() -> None:
+    def look_up(count: int) -> int:
+        words = [(f"{n}@x", f"u{n}@example.org", f"of u{n}: ladders") for n in range(count)]
+        words += [(f"t{n}@x", f"u{n}@example.org", f"title:ladder: {n}") for n in range(count)]
+        works = NamedWorks(words)
+        return steps(lambda: works.may_name({"ladder 3"}, {"u3"}, {"u3@example.org"}))
+
+    assert look_up(400) == look_up(20)
 
 
 def test_a_title_that_no_posting_has_is_a_need_that_is_not_at_hand() -> None:

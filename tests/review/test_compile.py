@@ -4,9 +4,12 @@
 Every thread is invented: Ada posts two patches under a cover letter, Rex and Mia answer.
 """
 
+from functools import partial
+
 import pytest
 
 from tests.answered import ADA, BOT, MIA, REX, TRAILERS, Thread, judged
+from tests.work import steps
 from tracker.mail.people import bot_name
 from tracker.mail.reader import read
 from tracker.model.mail import Message, Stored
@@ -353,3 +356,16 @@ def test_a_tag_below_any_other_answer_counts(who, body):
     thread = Thread()
     thread.answer(REX, f"Good, then:\n\nAcked-by: {REX}", to=thread.answer(who, body))
     assert [tag.patch for tag in thread.review().tags] == ["v1-1@example.org"]
+
+
+def test_the_threads_of_older_versions_without_a_tag_are_not_gone_through():
+    def talk(mails: int) -> int:
+        older, newer = Thread(), Thread(version=2, day=9)
+        for _ in range(mails):
+            older.answer(REX, "I see.", to=1)
+        judge = partial(judged, older, newer)
+        assert judge().tags == ()
+        return steps(judge)
+
+    # A look at each, and no more.
+    assert talk(60) - talk(10) < 50 * 12

@@ -132,6 +132,25 @@ def test_the_mail_of_many_series_is_loaded_at_once(
         assert [other.row(name) for name in names] == [library.row(name) for name in names]
 
 
+def test_the_commits_that_many_series_name_are_looked_up_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = Stock(tmp_path)
+    for n in range(SMALL):
+        fixed = f'Fixes: {n}23456789abc ("wheel: turn it")\n'
+        stock.take(sent(f"a{n}", title=f"wheel{n}: Turn it", hours=n, sender=BEN, body=fixed))
+    with stock.reader() as reader:
+        library = Library(reader, LATE, projects=PROJECTS)
+        names = library.all()
+        library.load_ahead(names)
+        with counted(monkeypatch) as ran:
+            assert [library.relations.posted(f"{n}23456789abc") for n in range(SMALL)] == (
+                [None] * SMALL
+            )
+            assert all(library.row(name) for name in names)
+        assert not [sql for sql in ran if "commit_id >=" in sql or "digits IN" in sql]
+
+
 def test_who_applies_patches_is_one_answer_from_both_places(tmp_path: Path) -> None:
     stock = Stock(tmp_path)
     for n in range(4):

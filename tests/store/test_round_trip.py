@@ -258,10 +258,13 @@ def defaults_left(record: object, name: str = "") -> Iterator[str]:
     """The fields, at any depth, that still hold their default."""
     assert is_dataclass(record)
     for field in fields(record):
+        # What is not compared is not stored: the text, of which the words alone are kept, and what
+        # follows from other fields.
+        if not field.compare:
+            continue
         value = getattr(record, field.name)
         path = f"{name}.{field.name}"
-        # What is not compared is not stored: the text, of which the words alone are kept.
-        if field.compare and field.default is not MISSING and value == field.default:
+        if field.default is not MISSING and value == field.default:
             yield path
         if isinstance(value, tuple) and value and is_dataclass(value[0]):
             yield from defaults_left(value[0], path)

@@ -20,7 +20,7 @@ from tracker.model.landing import SEEN, Landing, LandingStep, Proof, StepName, s
 from tracker.model.mail import Evidence, Message, Notice, NoticeKind, Person, Scope
 from tracker.model.series import Revision, Series
 
-__all__ = ["credit", "land", "match_push", "notices_of"]
+__all__ = ["credit", "land", "match_push", "notices_of", "told_in_threads"]
 
 _DIGITS = 12
 """Digits of a commit that a notice must give; fewer may soon name several."""
@@ -31,6 +31,8 @@ _ASKED_TO_PULL = "notice.pull"
 """A request tells where patches are; who said so as they applied them said when."""
 _NEXT = "linux-next"
 """It merges trees day by day; nobody applies a patch to it."""
+Told = Mapping[str, tuple[tuple[Message, Notice], ...]]
+"""The notices in the thread of each revision that has any, by its Message-ID."""
 _Rungs = dict[tuple[str, StepName, str], LandingStep]
 """Patch, rung, and for stable its tree -> what is known."""
 
@@ -45,15 +47,29 @@ def notices_of(
     return tuple((message, notice) for message in found for notice in message.notices)
 
 
+def told_in_threads(series: Series, messages: Mapping[str, Message]) -> Told:
+    """Return the notices in the threads of a series, found once for all that ask for them."""
+    noticing = {name: one for name, one in messages.items() if one.notices}
+    if not noticing:
+        return {}
+    found = ((one.message_id, notices_of(one, noticing)) for one in series.revisions)
+    return {name: some for name, some in found if some}
+
+
 def credit(
-    series: Series, messages: Mapping[str, Message], pushes: Sequence[Message] = ()
+    series: Series,
+    messages: Mapping[str, Message],
+    pushes: Sequence[Message] = (),
+    told: Told | None = None,
 ) -> Mapping[str, Landing]:
     """How far each patch got, by Message-ID of the patch (of a pull request: its own).
 
     ``messages`` are those of the series' threads; ``pushes`` are mails with notices that thread
     with nothing (pushes to GitHub, queue mails), of which only what fits by title is taken.
+    ``told`` are the notices in the threads, where they were found before.
     """
-    threaded = [pair for one in series.revisions for pair in notices_of(one, messages)]
+    told = told_in_threads(series, messages) if told is None else told
+    threaded = [pair for one in series.revisions for pair in told.get(one.message_id, ())]
     outside = [(message, notice) for message in pushes for notice in message.notices]
     seen = {message.message_id for message, _ in threaded}
     outside = [pair for pair in outside if pair[0].message_id not in seen]
@@ -136,19 +152,17 @@ def _counts_notice(
     return tagged or notice.scope is Scope.SERIES or not ALSO_OF_ADVICE.search(notice.quote)
 
 
-def find_partial(
-    series: Series, messages: Mapping[str, Message]
-) -> dict[str, tuple[datetime, Evidence]]:
+def find_partial(told: Told) -> dict[str, tuple[datetime, Evidence]]:
     """Return what says of a revision that some of it was applied, without saying which patches.
 
     "I've applied most of these": by Message-ID of the revision, the newest word of each.
     """
     found: dict[str, tuple[datetime, Evidence]] = {}
-    for revision in series.revisions:
-        for message, notice in notices_of(revision, messages):
+    for name, pairs in told.items():
+        for message, notice in pairs:
             unnamed = notice.scope is Scope.SOME and not notice.positions
             if unnamed and notice.sure and not notice.dropped:
-                found[revision.message_id] = message.date, _notice_words(message, notice)
+                found[name] = message.date, _notice_words(message, notice)
     return found
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Postings, revisions and series: who sent which patches when, as one work."""
 
+from dataclasses import field
 from datetime import datetime
 
 from tracker.lazy_dataclass import dataclass
@@ -68,6 +69,13 @@ class Revision:
     lists: tuple[str, ...] = ()
     poster: Person | None = None
     """Who sent it, where that is not its author; they answer for it on the list."""
+    own: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """Message-IDs of the cover and patches, spares included; asked for all the time."""
+
+    def __post_init__(self) -> None:
+        cover = (self.cover,) if self.cover else ()
+        own = (*cover, *[patch.message_id for patch in self.patches], *self.spare)
+        object.__setattr__(self, "own", own)
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -76,12 +84,6 @@ class Revision:
             return ()
         held = {patch.position for patch in self.patches}
         return tuple(n for n in range(1, self.expected + 1) if n not in held)
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """Message-IDs of the cover and patches, spares included."""
-        cover = (self.cover,) if self.cover else ()
-        return (*cover, *[patch.message_id for patch in self.patches], *self.spare)
 
     @property
     def full_name(self) -> str:
@@ -98,6 +100,16 @@ class Series:
     revisions: tuple[Revision, ...]
     evidence: tuple[Evidence, ...] = ()
     """Why each later revision is taken to be one of the same work."""
+    messages: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """Every message that belongs to it."""
+    newest: Revision = field(init=False, compare=False, repr=False)
+    """The newest revision that is not a partial reroll; else the newest."""
+
+    def __post_init__(self) -> None:
+        found = [name for one in self.revisions for name in (*one.own, *one.replies)]
+        object.__setattr__(self, "messages", tuple(found))
+        whole = [revision for revision in self.revisions if not revision.partial]
+        object.__setattr__(self, "newest", (whole or self.revisions)[-1])
 
     @property
     def author(self) -> Person:
@@ -105,21 +117,6 @@ class Series:
         return self.revisions[0].author
 
     @property
-    def newest(self) -> Revision:
-        """The newest revision that is not a partial reroll; else the newest."""
-        whole = [revision for revision in self.revisions if not revision.partial]
-        return (whole or list(self.revisions))[-1]
-
-    @property
     def titles(self) -> tuple[str, ...]:
         """Titles of all its patches, each once."""
         return tuple(dict.fromkeys(one.title for each in self.revisions for one in each.patches))
-
-    @property
-    def messages(self) -> tuple[str, ...]:
-        """Every message that belongs to it."""
-        found: list[str] = []
-        for revision in self.revisions:
-            found += revision.own
-            found += revision.replies
-        return tuple(found)

@@ -25,6 +25,8 @@ JUST_DAYS = timedelta(days=14)
 """The same where the name is nothing but "the series I just posted"."""
 _EXACT = (NeedMark.TITLE, NeedMark.FOLLOWS, NeedMark.REPLACES)
 _KINDS = {NeedMark.FOLLOWS: Kind.FOLLOWS, NeedMark.REPLACES: Kind.REPLACES}
+_Place = tuple[int, str]
+"""The place of a mail among those that name works, and its Message-ID."""
 _AHEAD = timedelta(days=2)
 """Two series that need each other's order are sent in any order."""
 _EMPTY = frozenset(
@@ -60,15 +62,41 @@ def is_guess(remark: Remark) -> bool:
     return kind_of(remark) is not Kind.DEPENDS_ON or remark.word.startswith(NeedMark.PERHAPS)
 
 
-def may_name(word: str, titles: set[str], names: set[str], *, own: bool) -> bool:
-    """Return whether the word of a remark may mean a work of these titles, by a person of these
-    names; ``own`` where it is its writer's own work.
-    """
-    if mark := next((one for one in _EXACT if word.startswith(one)), None):
-        return title_key(word.removeprefix(mark)) in titles
-    if word.startswith(NeedMark.OF):
-        return set(word[len(NeedMark.OF) :].partition(":")[0].lower().split()) <= names
-    return own and word.startswith((NeedMark.MINE, NeedMark.PERHAPS))
+class NamedWorks:
+    """The words of many mails that name works, to be looked up by what a work may be named by."""
+
+    def __init__(self, words: Iterable[tuple[str, str, str]]) -> None:
+        """Take the Message-ID of each mail, the address of its sender and the word of a remark."""
+        self._by_title: dict[str, list[_Place]] = {}
+        self._by_name: dict[str, list[tuple[_Place, frozenset[str]]]] = {}
+        self._by_sender: dict[str, list[_Place]] = {}
+        for place, (message_id, sender, word) in enumerate(words):
+            one = place, message_id
+            if mark := next((mark for mark in _EXACT if word.startswith(mark)), None):
+                self._by_title.setdefault(title_key(word.removeprefix(mark)), []).append(one)
+            elif word.startswith(NeedMark.OF):
+                name = frozenset(word[len(NeedMark.OF) :].partition(":")[0].lower().split())
+                self._by_name.setdefault(max(name, default=""), []).append((one, name))
+            elif word.startswith((NeedMark.MINE, NeedMark.PERHAPS)):
+                self._by_sender.setdefault(sender, []).append(one)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_title or self._by_name or self._by_sender)
+
+    def may_name(self, titles: set[str], names: set[str], people: set[str]) -> list[str]:
+        """Return the mails that may name a work of these titles, by a person of these names.
+
+        In their own words people name works of these addresses.
+        """
+        found = {one for title in titles for one in self._by_title.get(title, ())}
+        found.update(one for email in people for one in self._by_sender.get(email, ()))
+        found.update(
+            one
+            for word in ("", *names)
+            for one, name in self._by_name.get(word, ())
+            if name <= names
+        )
+        return [message_id for _, message_id in sorted(found)]
 
 
 def is_tree(remark: Remark) -> bool:

@@ -169,7 +169,10 @@ class Reviews(JudgedLater[Review]):
     def _given_to(self, name: str) -> tuple[Tag, ...]:
         """The tags of the answers to one revision."""
         if name not in self._given:
-            self._given[name] = reply_tags(self._thread(name), self._familiar)
+            replies = (self._messages.get(one) for one in self._revisions[name].replies)
+            tagged = any(one is not None and one.tags for one in replies)
+            # Most older revisions got none, and their threads need not be gone through.
+            self._given[name] = reply_tags(self._thread(name), self._familiar) if tagged else ()
         return self._given[name]
 
     def _older(self, name: str) -> Older:

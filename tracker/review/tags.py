@@ -228,10 +228,11 @@ that went on as one patch."""
 
 
 def _forebears(revision: Revision, older: Older) -> Iterator[tuple[Patch, Before]]:
-    """Each patch with what went before it; each title is folded once."""
+    """Each patch with the tagged ones that went before it; each title is folded once."""
     told = [
         (earlier, given, [(old, name_key(old.title)) for old in earlier.patches])
         for earlier, given in older
+        if given
     ]
     for patch in revision.patches:
         title = name_key(patch.title)
@@ -330,6 +331,8 @@ def lost_tags(
 
     Each stands on the patch of this revision, with how much that has changed since.
     """
+    if not any(given for _, given in older):
+        return ()
     kept = {(tag.patch, tag.name, who) for tag in held for who in _names_of(tag.person)}
     found: dict[tuple[str, str, str], Tag] = {}
     for patch, before in _forebears(thread.revision, older):

@@ -6,8 +6,7 @@ It reads and never fetches or writes, so it is safe to use while another process
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,29 @@ if TYPE_CHECKING:
     from tracker.services.commits import CommitOccurrences
 MAX_WORKS = 40
 """Other works that are looked at for one commit; a patch posted more often is a test mail."""
-MAX_CANDIDATES = 10
-"""Messages that are named where a handle fits several."""
+
+
+class _Collecting:
+    """Collects what one answer is made of. A dozen are made for a series, so no generator is."""
+
+    __slots__ = ("_answer", "_kept", "_open")
+
+    def __init__(
+        self,
+        open_: list[set[str]],
+        kept: dict[Hashable, frozenset[str]],
+        answer: tuple[Hashable, ...],
+    ) -> None:
+        self._open, self._kept, self._answer = open_, kept, answer
+
+    def __enter__(self) -> None:
+        self._open.append(set())
+
+    def __exit__(self, *_: object) -> None:
+        found = self._open.pop()
+        self._kept[self._answer] = frozenset(found)
+        if self._open:
+            self._open[-1] |= found
 
 
 class DependencyRecorder:
@@ -63,15 +83,9 @@ class DependencyRecorder:
         if self._open:
             self._open[-1] |= self._kept.get(answer, frozenset())
 
-    @contextmanager
-    def collect(self, *answer: Hashable) -> Iterator[None]:
+    def collect(self, *answer: Hashable) -> _Collecting:
         """While an answer is made: what is looked at is kept with it."""
-        self._open.append(set())
-        try:
-            yield
-        finally:
-            self._kept[answer] = frozenset(self._open.pop())
-            self.add_kept(*answer)
+        return _Collecting(self._open, self._kept, answer)
 
     def of(self, *answer: Hashable) -> frozenset[str]:
         """Return the series that an answer was drawn from."""
@@ -132,7 +146,12 @@ class Dossiers:
         self.load_series(homes)
         others = [self._series[home] for home in homes if home in self._series]
         self.ahead.gather(others)
-        self.load([name for one in others for name in one.messages])
+        mails |= self.load([name for one in others for name in one.messages])
+        self.ahead.gather_naming(
+            dict.fromkeys(
+                link.commit for one in mails.values() for link in one.links if link.commit
+            )
+        )
 
     def any_sent(self, *, everything: bool) -> bool:
         """Return whether there is a series at all, or one that the user follows."""
@@ -172,11 +191,15 @@ class Dossiers:
         if len(homes) == 1:
             return homes.pop()
         if len(homes) > 1 and ref.kind is RefKind.TRUNCATED:
+            from tracker.services.session.handles import ambiguous
+
             raise Ambiguous(ambiguous(ref, names))
         if homes:
             return sorted(homes, key=lambda one: self.series(one).newest.date)[-1]
         if names:
             raise NotFound(f"{names[0]} is cached, but belongs to no series of patches")
+        from tracker.services.session.handles import unknown
+
         raise NotFound(unknown(ref))
 
     def candidates(self, ref: Ref) -> tuple[str, ...]:
@@ -300,6 +323,8 @@ class Dossiers:
 
     def _pages(self, mails: Iterable[Message]) -> tuple[CommitPage, ...]:
         """Return what web servers showed of the commits that notices among mails name."""
+        if not self.ahead.has_pages:
+            return ()
         digits = {item.commit for m in mails for n in m.notices for item in n.items if item.commit}
         return self._reader.pages(digits) if digits else ()
 
@@ -364,29 +389,3 @@ class Dossiers:
             self._homes |= {name: one.id for one in found for name in one.messages}
             self._names = tuple(one.id for one in found)
         return self._names
-
-
-def unknown(ref: Ref) -> str:
-    """Return the sentence for a handle that fits nothing cached."""
-    match ref.kind:
-        case RefKind.MESSAGE_ID:
-            return f"{ref.id} is not cached"
-        case RefKind.TRUNCATED:
-            end = f" and ends with '{ref.end}'" if ref.end else ""
-            return f"no cached Message-ID starts with '{ref.id}'{end}"
-        case RefKind.CHANGE_ID:
-            return f"no cached mail carries the change-id {ref.id}"
-        case RefKind.COMMIT:
-            return f"no cached mail says of a patch that it became commit {ref.id}"
-        case RefKind.MESSAGE_HASH:
-            return f"{ref.id} is HyperKitty's hash of a Message-ID, and no cached mail has it"
-        case RefKind.NUMBERED:
-            return f"no cached mail is known as {ref.id} of {ref.server}"
-
-
-def ambiguous(ref: Ref, names: Sequence[str]) -> str:
-    """Return the sentence for a handle that fits several messages."""
-    shown = "\n  ".join(names[:MAX_CANDIDATES])
-    more = len(names) - MAX_CANDIDATES
-    tail = f"\n  and {more} more" if more > 0 else ""
-    return f"{ref.id}... fits {len(names)} messages; give one of them:\n  {shown}{tail}"

@@ -57,6 +57,7 @@ class LookAhead:
         self._reader = reader
         self._telling: dict[str, tuple[str, ...]] = {}
         self._linking: dict[str, Sequence[str]] = {}
+        self._naming: dict[str, Sequence[str]] = {}
 
     def gather(self, some: Iterable[Series]) -> tuple[str, ...]:
         """Look up some series in a few queries; return the mails that were found of them."""
@@ -81,6 +82,21 @@ class LookAhead:
         if series.id not in self._linking:
             self._linking |= self._reader.ids_linking_to_each({series.id: series.messages})
         return self._linking[series.id]
+
+    def gather_naming(self, commits: Iterable[str]) -> None:
+        """Look up in one query which mails say of patches that they became some commits."""
+        if fresh := [one for one in commits if one not in self._naming]:
+            self._naming |= self._reader.ids_by_commits(fresh)
+
+    def naming(self, commit: str) -> Sequence[str]:
+        """Return the mails whose notices name a commit, oldest first."""
+        self.gather_naming([commit])
+        return self._naming[commit]
+
+    @cached_property
+    def has_pages(self) -> bool:
+        """Return whether a web server showed any commit."""
+        return self._reader.has_pages()
 
     @cached_property
     def has_outside_checks(self) -> bool:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The relations between the series cached: read from their mail, said by hand, from both ends."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Message, Remark
@@ -10,7 +10,7 @@ from tracker.model.series import Series
 from tracker.model.status import LANDED
 from tracker.relations.find import relate
 from tracker.relations.manual import Heard, Overruled, Word, heed
-from tracker.relations.named import fitting, is_own, may_name, person_of, title_of
+from tracker.relations.named import NamedWorks, fitting, is_own, person_of, title_of
 from tracker.services.dossiers import Dossiers
 from tracker.state.dossier import Dossier
 from tracker.state.linked import DIGITS, Linked, end_name, patch_of_commit, replacement
@@ -39,7 +39,7 @@ class SeriesRelations:
         self._told: dict[str, tuple[Relation, ...]] = {}
         self._crowds: dict[str, int] = {}
         self._namers: dict[str, list[str]] | None = None
-        self._needers: tuple[tuple[str, str, str], ...] | None = None
+        self._needers: NamedWorks | None = None
 
     def share_words(self, other: "SeriesRelations") -> None:
         """Take over from another what does not depend on any series' judgement."""
@@ -126,7 +126,7 @@ class SeriesRelations:
             self._dossiers.dependencies.add_kept("posted", commit)
             return self._patches[commit]
         with self._dossiers.dependencies.collect("posted", commit):
-            notices = reversed(self._reader.ids_by_commit(commit))
+            notices = reversed(self._dossiers.ahead.naming(commit))
             homes = dict.fromkeys(home for one in notices if (home := self._dossiers.home(one)))
             found = (self._patch_of(home, commit) for home in homes)
             told = next((one for one in found if one), None)
@@ -231,19 +231,17 @@ class SeriesRelations:
                 self._namers.setdefault(commit[:DIGITS], []).append(name)
         return [name for one in commits for name in (self._namers or {}).get(one, ())]
 
-    def _naming_works(self, series: Series) -> Iterator[str]:
-        """Yield the messages that may name a series in words: by a title, or as their own work."""
+    def _naming_works(self, series: Series) -> Sequence[str]:
+        """Return the messages that may name a series in words: by a title, or as their own work."""
         if self._needers is None:
-            self._needers = self._reader.words_of_needs()
+            self._needers = NamedWorks(self._reader.words_of_needs())
         if not self._needers:
-            return
+            return ()
         titles = {title_key(one.title) for each in series.revisions for one in each.patches}
         titles |= {title_key(one.title) for one in series.revisions}
         people = {one.author.email for one in series.revisions}
         names = {part for one in series.revisions for part in one.author.name.lower().split()}
-        for message_id, sender, word in self._needers:
-            if may_name(word, titles, names, own=sender in people):
-                yield message_id
+        return self._needers.may_name(titles, names, people)
 
     # ---- what is not told ----------------------------------------------------------------------
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
+from operator import is_
 from typing import TYPE_CHECKING
 
 from tracker.landing.authority import keep_believed, keep_commands
-from tracker.landing.notices import credit, find_partial
+from tracker.landing.notices import Told, credit, find_partial, notices_of, told_in_threads
 from tracker.lazy_dataclass import dataclass, replace
 from tracker.model.checks import Check
 from tracker.model.committers import Committers
@@ -81,7 +82,9 @@ class Dossier:
         """What is said of those patches of the newest posting that did not land with the others."""
         if self.standing.stage is not Stage.PARTIALLY_APPLIED:
             return None
-        told = told_missing(self.series, self.current, self.believed or self.messages)
+        mails = self.believed or self.messages
+        notices = notices_of(self.current, mails)
+        told = told_missing(self.series, self.current, mails, notices)
         return rest_of(self.current, self.landings, self.untold, told)
 
     @property
@@ -145,16 +148,17 @@ def compile_dossier(
 
         queued = with_merges(queued)
     outside = [*keep_believed(known, queued, committers, sent).values()]
-    landings = credit(known, believed, outside)
+    told = told_in_threads(known, believed)
+    landings = credit(known, believed, outside, told)
     if seen is not None:
         from tracker.landing.steps import climb, named_commits
 
-        threaded = named_commits(credit(known, believed))
+        threaded = named_commits(credit(known, believed, (), told))
         seen = replace(seen, named={**seen.named, **threaded})
         landings = climb(known, landings, seen, as_of)
     landings = _confirmed(landings, pages, sent, as_of)
     said = _heard(known, sent, committers, familiar)
-    standings = _Standings(known, said, landings, sent, believed)
+    standings = _Standings(known, said, landings, sent, believed, told)
     own = [sent[name] for name in known.messages if name in sent]
     return Dossier(
         series=known,
@@ -167,7 +171,7 @@ def compile_dossier(
         last=max(one.date for one in own),
         as_of=as_of,
         checks=find_checks(known, sent, [*queued.values()]),
-        untold=find_untold(known, believed, landings),
+        untold=find_untold(known, believed, landings, told),
         believed=believed,
         committers=committers,
         stable_failures=_failed_stable(known, [*sent.values(), *queued.values()]),
@@ -236,13 +240,15 @@ class _Standings(JudgedLater[Standing]):
         landings: Mapping[str, Landing],
         sent: Mapping[str, Message],
         believed: Mapping[str, Message],
+        told: Told,
     ) -> None:
         super().__init__(series)
         self._said = said
         self._landings = landings
         self._sent = sent
         self._believed = believed
-        self._partly = find_partial(series, believed)
+        self._told = told
+        self._partly = find_partial(told)
 
     def _judge(self, revision: Revision) -> Standing:
         name = revision.message_id
@@ -251,7 +257,7 @@ class _Standings(JudgedLater[Standing]):
             lambda: self._said[name],
             self._landings,
             _successor(revision, self._series),
-            told_missing(self._series, revision, self._believed),
+            told_missing(self._series, revision, self._believed, self._told.get(name, ())),
             self._partly.get(name),
         )
         if found.stage is not Stage.WITHDRAWN:
@@ -276,6 +282,13 @@ def seen_at(series: Series, sent: Mapping[str, Message]) -> Series | None:
     evidence = tuple(
         one for one in series.evidence if one.message_id is None or one.message_id in sent
     )
+    whole = len(evidence) == len(series.evidence)
+    if (
+        whole
+        and all(map(is_, revisions, series.revisions))
+        and len(revisions) == len(series.revisions)
+    ):
+        return series
     return replace(series, revisions=tuple(revisions), evidence=evidence)
 
 

@@ -247,7 +247,7 @@ def _involved(dossier: Dossier) -> tuple[Person, ...]:
     tagged = [tag.person for name in said for tag in said.tags(name)]
     appliers = [
         notice.by
-        for revision in dossier.series.revisions
+        for revision in (dossier.series.revisions if any(one.notices for one in sent) else ())
         for _, notice in notices_of(revision, dossier.messages)
         if notice.by is not None
     ]

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from tracker.landing.notice_targets import find_place, find_targets
-from tracker.landing.notices import lists_without_commit, notices_of
+from tracker.landing.notices import Told, lists_without_commit
 from tracker.lazy_dataclass import dataclass
 from tracker.model.landing import Landing
-from tracker.model.mail import Evidence, Message
+from tracker.model.mail import Evidence, Message, Notice
 from tracker.model.series import Revision, Series
 from tracker.state.stage import patch_stage
 
@@ -29,12 +29,15 @@ class Rest:
 
 
 def find_untold(
-    series: Series, messages: Mapping[str, Message], landings: Mapping[str, Landing]
+    series: Series, messages: Mapping[str, Message], landings: Mapping[str, Landing], told: Told
 ) -> Mapping[str, Evidence]:
-    """The patches that a notice lists without a commit and that nothing else shows to be in."""
+    """The patches that a notice lists without a commit and that nothing else shows to be in.
+
+    ``told`` are the notices in the threads of the series.
+    """
     found: dict[str, Evidence] = {}
-    for revision in series.revisions:
-        for message, notice in notices_of(revision, messages):
+    for pairs in told.values():
+        for message, notice in pairs:
             if notice.dropped or all(item.commit for item in notice.items):
                 continue
             for target in find_targets(series, message, notice, messages):
@@ -51,14 +54,20 @@ def find_untold(
 
 
 def told_missing(
-    series: Series, revision: Revision, messages: Mapping[str, Message]
+    series: Series,
+    revision: Revision,
+    messages: Mapping[str, Message],
+    notices: Sequence[tuple[Message, Notice]],
 ) -> frozenset[int]:
     """The missing positions of a revision of which a notice names the commit.
 
     A patch that no archive at hand holds is in all the same where the notice says as what.
+    ``notices`` are those in the thread of the revision.
     """
     told: set[int] = set()
-    for message, notice in notices_of(revision, messages) if revision.missing else ():
+    if not notices or not revision.missing:
+        return frozenset()
+    for message, notice in notices:
         place = find_place(series, message, messages)
         if notice.dropped or place is None or place.revision.message_id != revision.message_id:
             continue

@@ -271,17 +271,22 @@ class Lookups(ReadOnly):
 
     def ids_by_commit(self, start: str) -> tuple[str, ...]:
         """Return messages whose notices name a commit that starts so, as far as 12 digits tell."""
-        digits = start[:12].lower()
-        if len(digits) < 7 or not digits.isalnum():
-            return ()
-        return self._names(
-            "SELECT DISTINCT message.message_id FROM notice_item"
+        return tuple(self.ids_by_commits([start])[start])
+
+    def ids_by_commits(self, starts: Iterable[str]) -> dict[str, list[str]]:
+        """Return the same for many commits, by what was asked for."""
+        asked = {one: one[:12].lower() for one in starts}
+        known: dict[str, list[str]] = {one: [] for one in asked.values()}
+        rows = self._rows(
+            "SELECT DISTINCT asked.value, message.message_id FROM json_each(?) AS asked"
+            " JOIN notice_item ON commit_id >= asked.value AND commit_id < asked.value || 'g'"
             " JOIN message ON message.id = notice_item.message"
-            " WHERE commit_id >= ? AND commit_id < ? || 'g'"
             " ORDER BY message.date, message.id",
-            digits,
-            digits,
+            given(one for one in known if len(one) >= 7 and one.isalnum()),
         )
+        for digits, name in rows:
+            known[digits].append(name)
+        return {one: known[digits] for one, digits in asked.items()}
 
     def sent_by(self, moment: datetime) -> tuple[int, datetime | None]:
         """Return how many messages cached were sent by then, and when the newest of them was."""

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from tracker.errors import Ambiguous, NotFound, Usage
 from tracker.lazy_dataclass import replace
 from tracker.lazy_patterns import lazy_pattern
+from tracker.mail.refs import Ref, RefKind
 
 if TYPE_CHECKING:
-    from tracker.mail.refs import Ref
     from tracker.model.rows import SeriesRow
     from tracker.services.session.session import Session
     from tracker.store.mail_lookup import SeriesTitle
@@ -27,6 +27,8 @@ _MOST_WORDS = 100
 _TITLES_TOO = ", and so are words of a title, and the number of a row of a list at a terminal"
 MOST_SHOWN = 10
 """Series that are named where words fit several."""
+MAX_CANDIDATES = 10
+"""Messages that are named where a handle fits several."""
 _MAIL_FILES = (".eml", ".patch", ".mbox", ".mbx", ".mbox.gz", ".html", ".htm", ".txt")
 """Of a mail, an mbox, or a page or text saved from a web archive."""
 _ROW_NUMBER = lazy_pattern(r"[0-9]{1,6}")
@@ -297,3 +299,29 @@ def _series_titled(session: "Session", text: str, unread: Usage) -> str:
         raise Ambiguous(f"several series have the words '{title}' in a title:{lines}{more}")
     session.say(f"'{title}' is taken for {found[0].title} <{found[0].id}>")
     return found[0].id
+
+
+def unknown(ref: Ref) -> str:
+    """Return the sentence for a handle that fits nothing cached."""
+    match ref.kind:
+        case RefKind.MESSAGE_ID:
+            return f"{ref.id} is not cached"
+        case RefKind.TRUNCATED:
+            end = f" and ends with '{ref.end}'" if ref.end else ""
+            return f"no cached Message-ID starts with '{ref.id}'{end}"
+        case RefKind.CHANGE_ID:
+            return f"no cached mail carries the change-id {ref.id}"
+        case RefKind.COMMIT:
+            return f"no cached mail says of a patch that it became commit {ref.id}"
+        case RefKind.MESSAGE_HASH:
+            return f"{ref.id} is HyperKitty's hash of a Message-ID, and no cached mail has it"
+        case RefKind.NUMBERED:
+            return f"no cached mail is known as {ref.id} of {ref.server}"
+
+
+def ambiguous(ref: Ref, names: Sequence[str]) -> str:
+    """Return the sentence for a handle that fits several messages."""
+    shown = "\n  ".join(names[:MAX_CANDIDATES])
+    more = len(names) - MAX_CANDIDATES
+    tail = f"\n  and {more} more" if more > 0 else ""
+    return f"{ref.id}... fits {len(names)} messages; give one of them:\n  {shown}{tail}"

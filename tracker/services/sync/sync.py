@@ -16,9 +16,9 @@ from tracker.mail.refs import Ref, RefKind
 from tracker.mail.rule_versions import DERIVATION, READ_VERSION
 from tracker.model.project import Projects
 from tracker.series.projects import PROJECTS
-from tracker.services.dossiers import ambiguous
 from tracker.services.mail_text import archive_at
 from tracker.services.outside.ask import OutsideServices, ask_outside, posted_of
+from tracker.services.session.handles import ambiguous
 from tracker.services.staleness import ago, last_fetch, walk_name
 from tracker.services.sync.archive_read import index_archives
 from tracker.services.sync.commit_pages import Due, Pages, ask_pages, wanted_of
