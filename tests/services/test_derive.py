@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Mail that comes bit by bit makes the series that all of it at once makes."""
 
+import pickle
 import random
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,10 +13,12 @@ from tests.posts import reply, sent, tagged
 from tests.stored import Stock
 from tests.webs import body, url
 from tracker.model.relations import Kind
+from tracker.model.series import Revision
 from tracker.series.grouping import group
 from tracker.series.versions import evolve
 from tracker.services.sync.derive import affected, derive_all
 from tracker.services.sync.pieces import mail_pieces
+from tracker.store.shared import pieces
 from tracker.store.shared.pieces import PieceReader
 
 DAY = 24
@@ -152,11 +156,48 @@ def test_series_are_the_same_of_all_mail_at_once_and_of_pieces(tmp_path: Path, m
     stock.take(raws)
     with stock.reader() as reader:
         whole = {one.message_id: one for one in reader.all_messages()}
-        pieces = [set(piece) for piece in mail_pieces(PieceReader.beside(reader), most)]
+        some = [set(piece) for piece in mail_pieces(PieceReader.beside(reader), most)]
         found = tuple(derive_all(reader, most))
-    assert sum(map(len, pieces)) == len(set().union(*pieces)) == len(whole)
-    assert most == 4000 or len(pieces) > 2
+    assert sum(map(len, some)) == len(set().union(*some)) == len(whole)
+    assert most == 4000 or len(some) > 2
     assert found == evolve(group(whole.values()).revisions, whole)
+
+
+@pytest.mark.parametrize("most", [1, 7])
+def test_series_are_the_same_where_few_postings_fit_into_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    stock = Stock(tmp_path)
+    stock.take(raw for raws in STORIES.values() for raw in raws)
+    with stock.reader() as reader:
+        whole = tuple(derive_all(reader))
+        monkeypatch.setattr(pieces, "_IN_MEMORY", most)
+        monkeypatch.setattr(pieces, "_AT_ONCE", most)
+        assert tuple(derive_all(reader)) == whole
+
+
+def test_postings_that_do_not_fit_into_memory_are_read_a_few_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = Stock(tmp_path)
+    stock.take(
+        bare(f"a{n}-{version}", f"wheel{n}: Turn it", 40 * DAY * n + version, version=version)
+        for n in range(40)
+        for version in (1, 2)
+    )
+    read: list[int] = []
+
+    def counting(record: bytes) -> Revision:
+        read.append(1)
+        return pickle.loads(record)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(pieces, "_IN_MEMORY", 20)
+    monkeypatch.setattr(pieces, "_AT_ONCE", 5)
+    monkeypatch.setattr(pieces, "pickle", SimpleNamespace(**vars(pickle) | {"loads": counting}))
+    with stock.reader() as reader:
+        assert len([*derive_all(reader)]) == 40
+    # For owners of mails, all signs, projects, branches, to join, for late starts and for series.
+    assert len(read) <= 7 * 80
 
 
 def test_a_piece_holds_a_thread_whole_and_what_was_sent_with_it(tmp_path: Path) -> None:

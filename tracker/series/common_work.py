@@ -6,6 +6,7 @@ kernel's patch and its twin for iproute2 bear one title. What was changed decide
 """
 
 import struct
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -125,10 +126,29 @@ class Postings:
         self._lines: OrderedDict[int, frozenset[int]] = OrderedDict()
         self._projects: dict[int, str | None] = {}
 
-    @cached_property
-    def owner(self) -> dict[str, int]:
+    @property
+    def owner(self) -> Mapping[str, int]:
         """The number of the revision that each cover and patch belongs to."""
-        return {name: n for n, one in enumerate(self.revisions) for name in one.own}
+        return self._index[0]
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, int], "array[int]"]:
+        """Those, and when each revision was sent, in seconds."""
+        owner: dict[str, int] = {}
+        dates = array("q")
+        for n, one in enumerate(self.revisions):
+            owner.update(dict.fromkeys(one.own, n))
+            dates.append(int(one.date.timestamp()))
+        return owner, dates
+
+    def sent_within(self, some: Sequence[int], n: int, most: timedelta) -> list[int]:
+        """Return those of some revisions that were sent so long before another, or less.
+
+        The others need not be looked at; they may have to be read.
+        """
+        dates = self._index[1]
+        least = dates[n] - int(most.total_seconds())
+        return [one for one in some if dates[one] >= least]
 
     def walk(self, mails_of: Callable[[Revision], Sequence[str]]) -> Iterator[int]:
         """Yield the number of each revision; some of their mails are asked for, many at a time."""
@@ -255,6 +275,12 @@ def share_own_files(one: Revision, other: Revision) -> bool:
     Two new tests of one author have ``runtest/syscalls`` and ``.gitignore`` in common.
     """
     return bool(_own_files(one) & _own_files(other))
+
+
+def share_patch_title(one: Revision, other: Revision) -> bool:
+    """Whether two revisions hold a patch of one title."""
+    mine = {title_key(patch.title) for patch in one.patches}
+    return not mine.isdisjoint(title_key(patch.title) for patch in other.patches)
 
 
 def _own_files(revision: Revision) -> set[str]:

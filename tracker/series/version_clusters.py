@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tracker.mail.people import name_key
 from tracker.mail.subjects import names_release, stable_branch, title_key
@@ -136,18 +136,25 @@ def next_of_kin(clusters: VersionClusters) -> Iterator[Pair]:
     most a month before, touches a common file, and was not applied.
     """
     revisions = clusters.postings.revisions
-    ends: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    ends: dict[str, list[tuple[int, datetime, int]]] = defaultdict(list)
     begins: list[int] = []
     for members in clusters.members.values():
         whole = [n for n in members if not revisions[n].partial and not revisions[n].pull]
         if not whole:
             continue
         ordered = sorted(whole, key=lambda n: (revisions[n].date, revisions[n].message_id))
-        ends[_hand(revisions[ordered[-1]])].append((ordered[-1], ordered[0]))
+        last = revisions[ordered[-1]]
+        ends[_hand(last)].append((ordered[-1], last.date, last.version))
         if revisions[ordered[0]].version > 1:
             begins.append(ordered[0])
     for b in begins:
-        near = [a for a, _ in ends[_hand(revisions[b])] if _leads_to(clusters.postings, a, b)]
+        newer = revisions[b]
+        near = [
+            a
+            for a, date, version in ends[_hand(newer)]
+            if date < newer.date <= date + _SOON and newer.version == version + 1
+            if _leads_to(clusters.postings, a, b)
+        ]
         if len(near) == 1:
             quote = "same author and file, the next version number"
             evidence = Evidence(
@@ -162,8 +169,6 @@ def _hand(revision: Revision) -> str:
 
 def _leads_to(postings: Postings, a: int, b: int) -> bool:
     older, newer = postings.revisions[a], postings.revisions[b]
-    if not older.date < newer.date <= older.date + _SOON or newer.version != older.version + 1:
-        return False
     if is_everyday_title(newer.title) or not files_of(older) & files_of(newer):
         return False
     if _place_of(older).isdisjoint(_place_of(newer)) or postings.other_project(a, b):

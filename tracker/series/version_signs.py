@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import chain
 
 from tracker.lazy_dataclass import replace
 from tracker.mail.people import name_key
@@ -13,7 +14,6 @@ from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
 from tracker.model.series import Revision
 from tracker.series.common_work import (
-    COMMON_LINES,
     NEAR,
     Postings,
     files_of,
@@ -23,40 +23,60 @@ from tracker.series.common_work import (
     other_objects,
     patch_ids,
     share_files,
-    share_own_files,
+    share_patch_title,
     steps_on,
     titles_alike,
     words_of_title,
 )
 from tracker.series.handovers import handed_over, taken_over
+from tracker.series.renames import is_renamed
 from tracker.series.version_pairs import RULES, Pair, VersionSign
 
 _SAME_VERSION = timedelta(days=60)
 """How far apart two postings of one title and version may be that change other lines."""
 _LOOKED_AT = 40
 """Postings of one title or person, the newest, that are compared."""
-_HALF = 0.5
-_MANY_LINES = 8
-"""Changed lines that two works of one author hardly have in common by chance."""
 _TELLING_WORDS = 4
 """Words of a title that two people do not choose by chance."""
 
 
+Found = Iterator[Pair | None]
+"""The pairs that a sign joins; None after those of each posting."""
+
+
 def version_pairs(postings: Postings) -> Iterator[Pair]:
     """Every pair of postings that a sign joins. Those of two projects only a link does."""
-    yield from _version_sign_by_link(postings)
-    for pair in _weaker(postings):
+    linked, *weaker = _one_by_one(
+        _version_sign_by_link(postings),
+        _by_change_id(postings.revisions),
+        _version_sign_by_title(postings),
+        _by_reply(postings),
+        _by_patches(postings.revisions),
+        _by_patch_title(postings),
+        _by_content(postings),
+    )
+    yield from linked
+    for pair in chain.from_iterable(weaker):
         if not postings.other_project(pair.older, pair.newer):
             yield pair
 
 
-def _weaker(postings: Postings) -> Iterator[Pair]:
-    yield from _by_change_id(postings.revisions)
-    yield from _version_sign_by_title(postings)
-    yield from _by_reply(postings)
-    yield from _by_patches(postings.revisions)
-    yield from _by_patch_title(postings)
-    yield from _by_content(postings)
+def _one_by_one(*signs: Found) -> list[list[Pair]]:
+    """Return what each sign joins. All of them look at one posting, then at the next.
+
+    So each posting is read once, where not all of them fit into memory.
+    """
+    found: list[list[Pair]] = [[] for _ in signs]
+    going = True
+    while going:
+        going = False
+        for sign, pairs in zip(signs, found, strict=True):
+            for pair in sign:
+                if pair is None:
+                    going = True
+                    break
+                pairs.append(pair)
+    return found
 
 
 def _version_sign_pair(
@@ -67,7 +87,7 @@ def _version_sign_pair(
     return Pair(sign, older, newer, evidence)
 
 
-def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
+def _version_sign_by_link(postings: Postings) -> Found:
     """``Link to v1: URL``, ``v2: URL``, ``[v1] URL`` in the author's own cover or patch."""
     revisions, owner = postings.revisions, postings.owner
     for n in postings.walk(lambda revision: revision.own):
@@ -86,6 +106,7 @@ def _version_sign_by_link(postings: Postings) -> Iterator[Pair]:
                         url=link.url,
                     )
                     yield Pair(VersionSign.LINK, target, n, evidence)
+        yield None
 
 
 def says_version(link: LinkUse) -> bool:
@@ -102,18 +123,17 @@ def _plausible(newer: Revision, older: Revision) -> bool:
     return titles_alike(newer.title, older.title) or bool(patch_ids(newer) & patch_ids(older))
 
 
-def _by_change_id(revisions: Sequence[Revision]) -> Iterator[Pair]:
-    groups: dict[str, list[int]] = defaultdict(list)
+def _by_change_id(revisions: Sequence[Revision]) -> Found:
+    seen: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
-        if revision.change_id:
-            groups[revision.change_id].append(n)
-    for value, members in groups.items():
-        for place, b in enumerate(members):
-            for a in members[max(0, place - _LOOKED_AT) : place]:
-                if _version_sign_goes_on(revisions[a], revisions[b]):
+        if value := revision.change_id:
+            for a in seen[value][-_LOOKED_AT:]:
+                if _version_sign_goes_on(revisions[a], revision):
                     yield _version_sign_pair(
-                        VersionSign.CHANGE_ID, revisions, a, b, f"change-id: {value}"
+                        VersionSign.CHANGE_ID, revisions, a, n, f"change-id: {value}"
                     )
+            seen[value].append(n)
+        yield None
 
 
 def _version_sign_goes_on(one: Revision, other: Revision) -> bool:
@@ -128,23 +148,20 @@ def _version_sign_goes_on(one: Revision, other: Revision) -> bool:
     return (older.rfc and not newer.rfc) or mostly_same_files(older, newer)
 
 
-def _version_sign_by_title(postings: Postings) -> Iterator[Pair]:
+def _version_sign_by_title(postings: Postings) -> Found:
     revisions = postings.revisions
-    groups: dict[str, list[int]] = defaultdict(list)
+    seen: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
         if (key := title_key(revision.title)) and not revision.pull:
-            groups[key].append(n)
-    for members in groups.values():
-        for place, b in enumerate(members):
-            before = members[max(0, place - _LOOKED_AT) : place]
-            if (a := _version_before(postings, before, b)) is not None:
-                further = steps_on(revisions[a], revisions[b]) and postings.overlap(a, b)
+            before = postings.sent_within(seen[key][-_LOOKED_AT:], n, 2 * NEAR)
+            if (a := _version_before(postings, before, n)) is not None:
+                further = steps_on(revisions[a], revision) and postings.overlap(a, n)
                 sign = VersionSign.TITLE_AND_LINES if further else VersionSign.TITLE
-                yield _version_sign_pair(sign, revisions, a, b, revisions[b].title)
-            elif (a := handed_over(postings, before, b)) is not None:
-                yield _version_sign_pair(
-                    VersionSign.TAKEN_OVER, revisions, a, b, revisions[b].title
-                )
+                yield _version_sign_pair(sign, revisions, a, n, revision.title)
+            elif (a := handed_over(postings, before, n)) is not None:
+                yield _version_sign_pair(VersionSign.TAKEN_OVER, revisions, a, n, revision.title)
+            seen[key].append(n)
+        yield None
 
 
 def _version_before(postings: Postings, before: Sequence[int], b: int) -> int | None:
@@ -176,7 +193,7 @@ def in_step(postings: Postings, a: int, b: int) -> bool:
     if not further and (postings.applied_before(a, b) or _other_trees(older, newer)):
         return False
     # "Updates to the driver" again, as v1 after v5, with other patches below it.
-    if newer.version < older.version and not further and not _shares_patch_title(older, newer):
+    if newer.version < older.version and not further and not share_patch_title(older, newer):
         return False
     # "btrfs: more trivial BTRFS_PATH_AUTO_FREE conversions": the same line in another set of files.
     if not further and not share_files(older, newer):
@@ -210,7 +227,7 @@ def _version_sign_trees(revision: Revision) -> frozenset[str]:
     )
 
 
-def _by_reply(postings: Postings) -> Iterator[Pair]:
+def _by_reply(postings: Postings) -> Found:
     """A higher version, a resend or a partial reroll sent as a reply to its author's posting."""
     revisions = postings.revisions
     for n in postings.walk(lambda revision: (revision.message_id,)):
@@ -238,6 +255,7 @@ def _by_reply(postings: Postings) -> Iterator[Pair]:
                     VersionSign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}"
                 )
             break
+        yield None
 
 
 def _version_sign_above(postings: Postings, n: int) -> Iterator[int]:
@@ -248,7 +266,7 @@ def _version_sign_above(postings: Postings, n: int) -> Iterator[int]:
             yield postings.owner[name]
 
 
-def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
+def _by_patches(revisions: Sequence[Revision]) -> Found:
     seen: dict[str, list[int]] = defaultdict(list)
     for n, revision in enumerate(revisions):
         for patch_id in sorted(patch_ids(revision)):
@@ -262,6 +280,7 @@ def _by_patches(revisions: Sequence[Revision]) -> Iterator[Pair]:
                     yield replace(pair, shared=len(patch_ids(older) & patch_ids(revision)))
                     break
             seen[patch_id].append(n)
+        yield None
 
 
 def _continues(older: Revision, newer: Revision) -> bool:
@@ -275,7 +294,7 @@ def _continues(older: Revision, newer: Revision) -> bool:
     )
 
 
-def _by_patch_title(postings: Postings) -> Iterator[Pair]:
+def _by_patch_title(postings: Postings) -> Found:
     """``[PATCH] T`` that became ``2/3 T`` of ``[PATCH v2 0/3]``, and the reverse.
 
     Of two series at least half of the smaller one's titles are shared.
@@ -286,7 +305,8 @@ def _by_patch_title(postings: Postings) -> Iterator[Pair]:
         titles = _patch_titles(revision)
         found: set[int] = set()
         for key in sorted(titles):
-            for a in reversed(seen[key][-_LOOKED_AT:]):
+            before = postings.sent_within(seen[key][-_LOOKED_AT:], n, NEAR)
+            for a in reversed(before):
                 if a not in found and _grew(postings, a, n):
                     found.add(a)
                     counted = steps_on(revisions[a], revision)
@@ -296,6 +316,7 @@ def _by_patch_title(postings: Postings) -> Iterator[Pair]:
                     yield replace(pair, shared=shared)
                     break
             seen[key].append(n)
+        yield None
 
 
 def _patch_titles(revision: Revision) -> dict[str, str]:
@@ -328,7 +349,7 @@ def _grew(postings: Postings, a: int, b: int) -> bool:
     return 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
 
 
-def _by_content(postings: Postings) -> Iterator[Pair]:
+def _by_content(postings: Postings) -> Found:
     """The next version of a work that was renamed, by its changed lines, files and titles."""
     revisions = postings.revisions
     by_author: dict[str, list[int]] = defaultdict(list)
@@ -336,58 +357,12 @@ def _by_content(postings: Postings) -> Iterator[Pair]:
         keys = {name_key(revision.author.name), revision.author.email} - {""}
         if revision.version > 1 or revision.resend:
             mine = {a for key in keys for a in by_author[key][-_LOOKED_AT:]}
-            found = (a for a in sorted(mine, reverse=True) if _renamed(postings, a, n))
+            near = postings.sent_within(sorted(mine, reverse=True), n, NEAR)
+            found = (a for a in near if is_renamed(postings, a, n))
             if (a := next(found, None)) is not None:
                 yield _version_sign_pair(
                     VersionSign.FILES, revisions, a, n, "same author, lines and files"
                 )
         for key in keys:
             by_author[key].append(n)
-
-
-def _renamed(postings: Postings, a: int, b: int) -> bool:
-    """Whether a posting is the next version of one with another title.
-
-    Half of the lines need a common file or half of the title; fewer lines, or most of the files,
-    need some of the title, and three quarters of a title one common file.
-    """
-    older, newer = postings.revisions[a], postings.revisions[b]
-    step = newer.version - older.version
-    if newer.date - older.date > NEAR or not (step in (1, 2) or (step == 0 and older.rfc)):
-        return False
-    if newer.pull or older.pull or newer.partial:
-        return False
-    mine, theirs = words_of_title(older.title), words_of_title(newer.title)
-    shared, every = len(mine & theirs), len(mine | theirs)
-    titled = _shares_patch_title(older, newer)
-    in_files = share_own_files(older, newer)
-    if not (in_files or titled or 2 * shared >= every or _mostly_in_files(older, newer)):
-        # Most pairs of one author: their mails need not be read.
-        return False
-    common, share = postings.common_lines(a, b)
-    if share >= _HALF and common >= _MANY_LINES:
-        # Two files that lose one old licence text have many lines in common, and no more.
-        same = 2 * shared >= every and not other_objects(older.title, newer.title)
-        return same or titled or in_files
-    told = in_files and not is_everyday_title(newer.title)
-    told = told and not other_objects(older.title, newer.title)
-    if told and share >= COMMON_LINES and (2 * shared >= every or titled):
-        return True
-    if step == 2:
-        return False
-    if in_files and 4 * shared >= 3 * every >= 3 * _TELLING_WORDS:
-        return True
-    some = 3 * shared >= every and not other_objects(older.title, newer.title)
-    return _mostly_in_files(older, newer) and (some or titled)
-
-
-def _shares_patch_title(one: Revision, other: Revision) -> bool:
-    mine = {title_key(patch.title) for patch in one.patches}
-    return not mine.isdisjoint(title_key(patch.title) for patch in other.patches)
-
-
-def _mostly_in_files(one: Revision, other: Revision) -> bool:
-    """Whether three of five files are common."""
-    mine, theirs = files_of(one), files_of(other)
-    both = len(mine & theirs)
-    return both > 0 and 5 * both >= 3 * len(mine | theirs)
+        yield None

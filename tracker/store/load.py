@@ -129,12 +129,14 @@ class Reader(
         hung = {MESSAGE_REFERENCE.name: references}
         hung |= {table.name: of(table) for table in fetched.OF_MESSAGE if table != fetched.TARGET}
         people = self._people({row[_PEOPLE_SET] for row in messages} - {None})
+        shared = {
+            number: people_written(people.get(number, ()))
+            for number in {row[_PEOPLE_SET] for row in messages}
+        }
         check = SumCheck(self._path, hung)
-        kept, written = fetched.MESSAGE.names.index("sum"), self._written
+        kept = fetched.MESSAGE.names.index("sum")
         for row in messages:
-            if (named := row[_PEOPLE_SET]) not in written:
-                written[named] = people_written(people.get(named, ()))
-            check.check(row[0], message_values(row), row[kept], written[named])
+            check.check(row[0], message_values(row), row[kept], shared[row[_PEOPLE_SET]])
         return rows.MessageRows(
             references=rows.plain(references),
             lists=self._lists({row[_LIST_SET] for row in messages} - {None}),

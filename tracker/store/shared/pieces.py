@@ -3,7 +3,9 @@
 
 import pickle
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self, overload
 
@@ -16,7 +18,9 @@ from tracker.store.reading import GIVEN, ReadOnly, given
 _ROWS = 1000
 """Rows that are taken from SQLite at a time."""
 _IN_MEMORY = 20_000
-"""Postings that are kept in memory, each some 3 kB: as many as a list gets in ten years."""
+"""Postings that are kept in memory, each 3 to 5 kB: as many as a list gets in ten years."""
+_AT_ONCE = 10
+"""Postings that are read together where all are gone through."""
 _NAMED = (
     "SELECT id, answers FROM message WHERE answers IS NOT NULL"
     " UNION ALL SELECT message, target FROM message_target"
@@ -100,7 +104,8 @@ class KeptPostings(Sequence[Revision]):
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._count = 0
+        self._places = array("q")
+        """The row of each posting, in their order."""
         self._held: dict[int, Revision] = {}
         self._run("DROP TABLE IF EXISTS temp.posting")
         self._run("CREATE TEMP TABLE posting (date INTEGER, name TEXT, record BLOB)")
@@ -113,19 +118,18 @@ class KeptPostings(Sequence[Revision]):
         ]
         with told_plainly(self._path):
             self._connection.executemany("INSERT INTO temp.posting VALUES (?, ?, ?)", rows)
-        self._count += len(rows)
 
     def put_in_order(self) -> None:
         """Sort what was taken in by its date."""
-        self._run("DROP TABLE IF EXISTS temp.posting_order")
-        self._run("CREATE TEMP TABLE posting_order (place INTEGER PRIMARY KEY, posting INTEGER)")
-        self._run(
-            "INSERT INTO temp.posting_order SELECT row_number() OVER (ORDER BY date, name) - 1,"
-            " rowid FROM temp.posting"
-        )
+        rows = self._run("SELECT rowid FROM temp.posting ORDER BY date, name")
+        self._places = array("q", (row for (row,) in rows))
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Revision]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
 
     @overload
     def __getitem__(self, place: int) -> Revision: ...
@@ -133,22 +137,35 @@ class KeptPostings(Sequence[Revision]):
     def __getitem__(self, place: slice) -> list[Revision]: ...
     def __getitem__(self, place: int | slice) -> Revision | list[Revision]:
         if isinstance(place, slice):
-            return [self[n] for n in range(*place.indices(self._count))]
-        held = self._held
-        if place in held:
-            return held[place]
-        rows = self._run(
-            "SELECT record FROM temp.posting_order JOIN temp.posting ON posting.rowid = posting"
-            " WHERE place = ?",
-            place,
-        )
-        if not rows:
+            return self._some(range(*place.indices(len(self))))
+        if (found := self._held.get(place)) is not None:
+            return found
+        if not 0 <= place < len(self):
             raise IndexError(place)
-        if len(held) >= _IN_MEMORY:
-            del held[next(iter(held))]
-        held[place] = pickle.loads(rows[0][0])
-        return held[place]
+        ((record,),) = self._run(
+            "SELECT record FROM temp.posting WHERE rowid = ?", self._places[place]
+        )
+        return self._kept({place: pickle.loads(record)})[place]
 
-    def _run(self, sql: str, *values: int) -> list[sqlite3.Row]:
+    def _some(self, places: Sequence[int]) -> list[Revision]:
+        """Return the postings at some places; those not in memory are read in one query."""
+        held, found = self._held, {}
+        if lacking := {self._places[n]: n for n in places if n not in held}:
+            sql = f"SELECT rowid, record FROM temp.posting WHERE rowid {GIVEN}"
+            rows = self._run(sql, given(lacking))
+            found = {lacking[row]: pickle.loads(record) for row, record in rows}
+        some = [found[n] if n in found else held[n] for n in places]
+        self._kept(found)
+        return some
+
+    def _kept(self, found: dict[int, Revision]) -> dict[int, Revision]:
+        """Return postings that were read, which are kept in memory from now on."""
+        self._held |= found
+        if len(self._held) > _IN_MEMORY:
+            # Many at a time: what is deleted one by one is walked over each time.
+            self._held = dict(islice(self._held.items(), _IN_MEMORY // 4, None))
+        return found
+
+    def _run(self, sql: str, *values: str | int) -> list[sqlite3.Row]:
         with told_plainly(self._path):
             return self._connection.execute(sql, values).fetchall()

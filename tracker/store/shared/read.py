@@ -28,11 +28,6 @@ class SetReader(ReadOnly):
         return {}
 
     @cached_property
-    def _written(self) -> dict[int | None, bytes]:
-        """The people of sets that were read, as they are summed up."""
-        return {}
-
-    @cached_property
     def _people_known(self) -> dict[int, Person]:
         return {}
 
