@@ -10,7 +10,7 @@ its seconds are used.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -18,6 +18,7 @@ from tracker.errors import Unreachable, Usage
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import ArchiveKind, Stored
 from tracker.sources.git import git_lines, git_text
+from tracker.sources.listed import BlobIds, ListedMail, ListedMails, moment_of
 from tracker.sources.mbox import MAX_MAIL
 
 _EPOCH = re.compile(r"(\d+)\.git")
@@ -30,15 +31,6 @@ _V1_PATH = re.compile(rb"[0-9a-f]{2}/[0-9a-f]{38}")
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _MOST_DAMAGED = 100
 """Mails of one epoch that git cannot unpack; with more of them it is to be fetched again."""
-_LAST_SECOND = 253_402_300_799
-"""The end of the year 9999."""
-
-
-class _Entry(NamedTuple):
-    """One message as the history lists it."""
-
-    blob: str
-    arrived: datetime | None
 
 
 class _Listing(NamedTuple):
@@ -47,8 +39,8 @@ class _Listing(NamedTuple):
     ``goes_on`` says whether the history goes on from a cursor, and is listed from there.
     """
 
-    kept: list[_Entry]
-    deleted: set[str]
+    kept: ListedMails
+    deleted: Collection[str]
     goes_on: bool
 
 
@@ -97,15 +89,15 @@ class Inbox:
             known = _own_tips(starts, prefix)
             if tip is None or tip in known:
                 continue
-            entries = [
+            listed = self._listing(repository, known, tip).kept
+            entries = ListedMails(
                 entry
-                for entry in self._listing(repository, known, tip).kept
+                for entry in (reversed(listed) if newest_first else listed)
                 if prefix + entry.blob not in held and (only is None or prefix + entry.blob in only)
-            ]
-            if newest_first:
-                entries.reverse()
-            mails = _blobs(repository, [entry.blob for entry in entries])
-            for entry, raw in zip(entries, mails, strict=True):
+            )
+            # Reading takes long, and does not need what is left out.
+            del listed
+            for entry, raw in zip(entries, _blobs(repository, entries.blobs), strict=True):
                 key = prefix + entry.blob
                 yield Stored(raw=raw or b"", archive=str(self.path), key=key, arrived=entry.arrived)
 
@@ -120,7 +112,7 @@ class Inbox:
         for repository in reversed(self.epochs):
             if tip := _epoch_tip(repository):
                 shown = git_text(repository, "show", "--no-patch", "--format=%ct", tip) or ""
-                return _epoch_moment(int(shown)) if shown.strip().isdigit() else None
+                return moment_of(int(shown)) if shown.strip().isdigit() else None
         return None
 
     def removed(self, since: str, held: Callable[[], Sequence[str]]) -> tuple[str, ...]:
@@ -149,7 +141,8 @@ class Inbox:
         if key not in self._listed:
             found = _listing_after(repository, known, tip)
             if found is None:
-                return _Listing(*_listed_of(repository, _epoch_commits(repository, tip)), False)
+                with git_lines(repository, "rev-list", "--reverse", tip, "--") as commits:
+                    return _Listing(*_listed_of(repository, commits), False)
             self._listed[key] = found
         return self._listed[key]
 
@@ -159,9 +152,10 @@ class Inbox:
         for number, repository in enumerate(self.epochs):
             prefix = self._prefix(number)
             names = [key[len(prefix) :] for key in keys if key.startswith(prefix)]
-            blobs = [name for name in dict.fromkeys(names) if _ID.fullmatch(name)]
-            if blobs:
-                mails = _blobs(repository, blobs)
+            ids = [name for name in dict.fromkeys(names) if _ID.fullmatch(name)]
+            for size in {len(name) for name in ids}:
+                blobs = [name for name in ids if len(name) == size]
+                mails = _blobs(repository, BlobIds(blobs))
                 found.update(zip((prefix + blob for blob in blobs), mails, strict=True))
         yield from (found.get(key) for key in keys)
 
@@ -260,34 +254,30 @@ def _listing_after(repository: Path, known: Sequence[str], tip: str) -> _Listing
     return None
 
 
-def _epoch_commits(repository: Path, tip: str) -> list[bytes]:
-    """Return the commits of a history, the oldest first, each with its line end."""
-    with git_lines(repository, "rev-list", "--reverse", tip, "--") as commits:
-        return commits.readlines()
-
-
-def _listed_of(repository: Path, commits: Iterable[bytes]) -> tuple[list[_Entry], set[str]]:
-    """Return the messages of commits that were not deleted in them, the oldest first, and the
-    blobs that were."""
+def _listed_of(repository: Path, commits: Iterable[bytes]) -> tuple[ListedMails, Collection[str]]:
+    """Return the messages of commits, the oldest first, that were not deleted in them later, and
+    the blobs that were."""
     shape = ("--root", "-r", "--raw", "--no-abbrev", "--no-renames", "--format=%ct")
     with git_lines(repository, "diff-tree", "--stdin", *shape, feed=commits) as lines:
-        changes = list(_changes(lines))
-    gone: set[str] = set()
-    kept: list[_Entry] = []
-    for entry, deleted in reversed(changes):
-        if deleted:
-            gone.add(entry.blob)
-        elif entry.blob not in gone:
-            kept.append(entry)
-    return kept[::-1], gone
+        listed = ListedMails()
+        deleted: dict[str, int] = {}
+        for entry, is_deletion in _changes(lines):
+            if is_deletion:
+                deleted[entry.blob] = len(listed)
+            else:
+                listed.append(entry)
+    if not deleted:
+        return listed, ()
+    kept = (entry for n, entry in enumerate(listed) if n >= deleted.get(entry.blob, 0))
+    return ListedMails(kept), deleted.keys()
 
 
-def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:
+def _changes(lines: IO[bytes]) -> Iterator[tuple[ListedMail, bool]]:
     """Yield each message that a commit adds or deletes, and whether it deletes it."""
     arrived: datetime | None = None
     for line in lines:
         if line.strip().isdigit():
-            arrived = _epoch_moment(int(line))
+            arrived = moment_of(int(line))
             continue
         change = _CHANGE.match(line)
         if change is None:
@@ -295,16 +285,12 @@ def _changes(lines: IO[bytes]) -> Iterator[tuple[_Entry, bool]]:
         path, removed = change["path"], change["what"] == b"D"
         if _V1_PATH.fullmatch(path):
             blob = change["old"] if removed else change["new"]
-            yield _Entry(blob.decode(), arrived), removed
+            yield ListedMail(blob.decode(), arrived), removed
         elif path in (b"m", b"d") and not removed:
-            yield _Entry(change["new"].decode(), arrived), path == b"d"
+            yield ListedMail(change["new"].decode(), arrived), path == b"d"
 
 
-def _epoch_moment(seconds: int) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds <= _LAST_SECOND else None
-
-
-def _blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
+def _blobs(repository: Path, blobs: BlobIds) -> Iterator[bytes | None]:
     """The content of each blob; None for one that is not there, damaged or too long.
 
     git ends at the first that it cannot unpack; another one goes on behind it.
@@ -312,7 +298,7 @@ def _blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
     done = faults = 0
     while done < len(blobs):
         try:
-            for raw in _blobs_of_one_git(repository, blobs[done:]):
+            for raw in _blobs_of_one_git(repository, blobs, done):
                 done += 1
                 yield raw
         except Unreachable:
@@ -323,11 +309,11 @@ def _blobs(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
             yield None
 
 
-def _blobs_of_one_git(repository: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
-    """The same, up to the first that is damaged: raises Unreachable there."""
-    feed = (blob.encode() + b"\n" for blob in blobs)
+def _blobs_of_one_git(repository: Path, blobs: BlobIds, start: int) -> Iterator[bytes | None]:
+    """The same, from a place up to the first that is damaged: raises Unreachable there."""
+    feed = (blob.encode() + b"\n" for blob in blobs.names(start))
     with git_lines(repository, "cat-file", "--batch", "--buffer", feed=feed) as answers:
-        for blob in blobs:
+        for blob in blobs.names(start):
             head = answers.readline().split()
             if len(head) == 2 and head[1] == b"missing":
                 yield None

@@ -19,7 +19,7 @@ from tracker.mail.rule_versions import READ_VERSION
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Stored
 from tracker.services.sync.guarded_read import read_heading_guarded
-from tracker.services.sync.ingest import Ingest
+from tracker.services.sync.ingest import MANY, Ingest
 from tracker.services.sync.processes import cores
 from tracker.services.sync.read_ahead import CHUNK, read_ahead
 from tracker.services.sync.sync_step import SyncStep
@@ -101,7 +101,10 @@ class ArchiveRead:
             self._unread = set(headings.keys_of_headings(self._number))
         self._older = UnreadMail(ingest, writer)
         self._total = SavedCount()
+        self._count = 0
+        """Mails that were read."""
         self._fresh: list[str] = []
+        """Their Message-IDs, as far as somebody asks which they are."""
         self._brought = 0
         """Older mails that were read because they hang on those that are new."""
         self._expected = 0
@@ -117,7 +120,7 @@ class ArchiveRead:
             ordered = False
             yield from self._keep(archive.read(self._since), started)
         gone = self._removed()
-        count = len(self._fresh) + len(self._held)
+        count = self._count + len(self._held)
         yield SyncStep(text=f"deriving series from {count} mails")
         self._ingest.derive(
             self._writer,
@@ -161,7 +164,7 @@ class ArchiveRead:
             yield from self._keep(self._unread_mails(archive), started)
         elif self._unread:
             for names in self._older.beside(self._read_before() + self._fresh):
-                self._fresh += names
+                self._take(names)
                 self._brought += len(names)
         ordered = backwards or bool(self._held or (self._unread and self._depth.deep))
         if ordered:
@@ -232,10 +235,16 @@ class ArchiveRead:
         for items in read_ahead(mails, cores()):
             count, names = self._ingest.keep(self._writer, self._number, items)
             shown, self._total = self._total.total // EVERY, self._total + count
-            self._fresh += names
+            self._take(names)
             if self._total.total // EVERY > shown:
                 seconds = time.monotonic() - started
                 yield SyncStep(text=self._progress(seconds))
+
+    def _take(self, names: Sequence[str]) -> None:
+        """Note which mails were read; of so many that all is derived again, how many alone."""
+        self._count += len(names)
+        if self._depth.since is not None or self._unread or len(self._fresh) < MANY:
+            self._fresh += names
 
     def _progress(self, seconds: float) -> str:
         """How many mails were read after so many seconds, how fast, and how long it will take."""
