@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import Broken
-from tracker.model.mail import ArchiveKind, Unreadable
+from tracker.model.mail import ArchiveKind, Person, Unreadable
 from tracker.store.load import Reader
 from tracker.store.records import Location, ThreadFetch
 from tracker.store.save import Writer
+from tracker.store.shared import read as shared_read
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +37,21 @@ def test_ten_thousand_ids_are_asked_for_at_once(store, message):
     store.save(*(message(name) for name in names[::100]))
     with store.reader() as reader:
         assert list(reader.messages(names)) == names[::100]
+
+
+def test_few_sets_of_people_stay_in_memory(store, message, monkeypatch):
+    monkeypatch.setattr(shared_read, "_MOST_KEPT", 2)
+    sent = [
+        message(f"{n}@example.org", recipients=(Person(f"P{n}", f"p{n}@example.org"),))
+        for n in range(9)
+    ]
+    store.save(*sent)
+    with store.reader() as reader:
+        for _ in range(2):
+            for one in sent:
+                assert reader.messages([one.message_id]) == {one.message_id: one}
+        assert len(reader._sets_known) <= 3
+        assert len(reader._people_known) <= 3
 
 
 def test_a_message_is_located_by_archive_and_key(path, message, noon):

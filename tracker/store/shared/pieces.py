@@ -17,8 +17,8 @@ from tracker.store.reading import GIVEN, ReadOnly, given
 
 _ROWS = 1000
 """Rows that are taken from SQLite at a time."""
-_IN_MEMORY = 20_000
-"""Postings that are kept in memory, each 3 to 5 kB: as many as a list gets in ten years."""
+_IN_MEMORY = 10_000
+"""Postings that are kept in memory, each 3 to 5 kB: as many as a list gets in five years."""
 _AT_ONCE = 10
 """Postings that are read together where all are gone through."""
 _NAMED = (

@@ -16,8 +16,12 @@ from tracker.store.shared.tables import LIST_SET, PEOPLE_SET
 _NO_ONE = Person("", "")
 
 
+_MOST_KEPT = 10_000
+"""Sets of people that are kept; a list of a hundred thousand mails has some thirty thousand."""
+
+
 class SetReader(ReadOnly):
-    """The sets that mails name by number; what was read is kept, for it never changes."""
+    """The sets that mails name by number; what was read last is kept, for it never changes."""
 
     @cached_property
     def _lists_known(self) -> dict[int, tuple[str, ...]]:
@@ -40,6 +44,9 @@ class SetReader(ReadOnly):
     def _people(self, numbers: Iterable[int]) -> Mapping[int, tuple[Person, ...]]:
         """Return who is in sets of people. Raises Broken for one that cannot be read."""
         known = self._sets_known
+        if len(known) > _MOST_KEPT:
+            known.clear()
+            self._people_known.clear()
         read = self._read_sets(PEOPLE_SET, [one for one in numbers if one not in known])
         who = self._persons({person for some in read.values() for person in some})
         known |= {number: tuple([who[one] for one in some]) for number, some in read.items()}
