@@ -4,7 +4,8 @@
     python -m benchmarks.growth EPOCH.git [--times 10] [--mails 0]
 
 In each copy every address and Message-ID begins with letters of that copy, and so does every added
-line, so that copies share neither people nor threads nor patches; subjects and dates stay. Prints a
+line, and the name before an address ends in them, so that copies share neither people nor threads
+nor patches; subjects and dates stay. Prints a
 table in Markdown: CPU seconds and peak memory of ``index`` from nothing and of ``list --all``, and
 the size of the database, for one copy and for all. A million mails take most of an hour.
 """
@@ -22,6 +23,9 @@ from benchmarks.peers import Cost, git, tracker
 
 ADDRESS = re.compile(rb"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+")
 LIST = re.compile(rb"@(?:vger\.kernel\.org|lists\.|googlegroups)")
+NAME = re.compile(rb"(?<=[\w.\")?=]) (?=<[^>\s]+@)")
+"""Between a name and its address; people of one name are one person, whatever their addresses."""
+IDS = re.compile(rb"(?i)(?:message-id|in-reply-to|references):|\s")
 ADDED = re.compile(rb"^\+(?!\+\+ )", re.MULTILINE)
 COMMIT = b"commit refs/heads/master\ncommitter a <a@example.org> %d +0000\ndata 0\n"
 
@@ -106,7 +110,10 @@ def renamed(mail: bytes, copy: int) -> bytes:
     def own(found: re.Match[bytes]) -> bytes:
         return found[0] if LIST.search(found[0]) else sign + found[0]
 
-    return ADDED.sub(b"+" + sign, ADDRESS.sub(own, mail))
+    named = b"\n".join(
+        line if IDS.match(line) else NAME.sub(b" %b " % sign, line) for line in mail.split(b"\n")
+    )
+    return ADDED.sub(b"+" + sign, ADDRESS.sub(own, named))
 
 
 if __name__ == "__main__":
