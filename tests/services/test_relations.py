@@ -182,7 +182,7 @@ def test_a_cut_takes_the_edge_out_of_both_graphs_and_why_tells_it(stock: Stock) 
         assert library.graph(head(root), FAR).edges == ()
         (why,) = [one for one in library.reasons(head(root)) if "cut" in one.fact]
         assert why.fact.startswith(
-            f"not depends-on {head('bolt')}: cut, recorded here on 2025-01-10"
+            f"not depends on {head('bolt')}: cut, recorded here on 2025-01-10"
         )
         assert why.evidence.message_id == head("axle")
 
