@@ -6,7 +6,7 @@ diff" hold in one place. Linear in the length of the text, which is capped.
 """
 
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count, repeat
 from typing import NamedTuple
 
@@ -80,10 +80,17 @@ class Line(NamedTuple):
     """How many quote marks stood before it."""
 
 
+_new_line = partial(tuple.__new__, Line)
+"""Makes a line of its four values: a call of the class takes half as long again."""
+# A mail has a hundred lines, and looking a member up in an Enum takes as long as comparing it.
+_OWN, _BLANK, _QUOTE, _DIFF = LineKind.OWN, LineKind.BLANK, LineKind.QUOTE, LineKind.DIFF
+_SIGNATURE, _BELOW = LineKind.SIGNATURE, LineKind.BELOW
 _STAT_FIRST = frozenset(" 0123456789")
 _NO_PROSE_STARTS = ("-", "_", "*", "Q", *"0123456789", *DATE_WORDS)
 """What lines begin with that end something or say whose words follow."""
 _AFTER_WROTE = ":： \t\xa0"
+_MARKS = (">", "|", "")
+"""What stands behind the first quote mark of a line that may have more of them."""
 _RULERS = frozenset("-=_*~#")
 _LONG_SIGNATURE = 12
 """Lines; what follows a bare ``--`` for longer than this is text."""
@@ -95,8 +102,14 @@ class Lines(tuple[Line, ...]):
     @cached_property
     def typed(self) -> tuple[Line, ...]:
         """The lines that are neither quoted nor of a diff: a small part of most mails."""
-        left_out = (LineKind.DIFF, LineKind.QUOTE)
-        return tuple([one for one in self if one.kind not in left_out])
+        return tuple([one for one in self.outside if one.kind is not _QUOTE])
+
+    @cached_property
+    def outside(self) -> tuple["Line", ...]:
+        """The lines that are not of a diff."""
+        if not self.has_diff:
+            return self
+        return tuple([one for one in self if one.kind is not _DIFF])
 
     @cached_property
     def low(self) -> str:
@@ -114,10 +127,8 @@ class Lines(tuple[Line, ...]):
     @cached_property
     def before_diff(self) -> int:
         """How many lines stand before the first one of a diff; all of them where there is none."""
-        for index, one in enumerate(self):
-            if one.kind is LineKind.DIFF:
-                return index
-        return len(self)
+        kinds = [one.kind for one in self]
+        return kinds.index(_DIFF) if _DIFF in kinds else len(self)
 
     @property
     def has_diff(self) -> bool:
@@ -127,7 +138,7 @@ class Lines(tuple[Line, ...]):
     @cached_property
     def has_quote(self) -> bool:
         """Whether something is quoted among them."""
-        return LineKind.QUOTE in [one.kind for one in self]
+        return _QUOTE in [one.kind for one in self]
 
 
 def split_lines(text: str, *, has_diff: bool | None = None) -> Lines:
@@ -156,7 +167,7 @@ def split_lines(text: str, *, has_diff: bool | None = None) -> Lines:
         labelled += read - done
         kind = LineKind.DIFF if number == main else LineKind.STAT
         of_diff = zip(count(start + 1), raw[start:end], repeat(kind), repeat(0))
-        lines += map(Line._make, of_diff)
+        lines += map(_new_line, of_diff)
         done = end
     return Lines(lines)
 
@@ -176,34 +187,42 @@ def _label_text(
 ) -> list[Line]:
     """The lines of one stretch of text; ``patch`` if a diff ends it."""
     out: list[Line] = []
-    make = Line._make
+    add = out.append
     for index in where:
         line = raw[index]
         # Most lines of most mails: a quote with its mark, and nothing at all.
-        if line[:1] == ">" and (match := QUOTE_MARK.match(line)):
-            marks, text = match[0], line[match.end() : match.end() + MAX_LINE]
-            state = LineKind.OWN if state is LineKind.SIGNATURE else state
-            depth = marks.count(">") + marks.count("|") + (state is LineKind.QUOTE)
-            out.append(make((index + 1, text, LineKind.QUOTE, depth)))
+        if line[:1] == ">":
+            state = _OWN if state is _SIGNATURE else state
+            depth, text = _unquoted(line)
+            add(_new_line((index + 1, text, _QUOTE, depth + (state is _QUOTE))))
             continue
         if not line or line.isspace():
-            out.append(make((index + 1, "", LineKind.BLANK, 0)))
+            add(_new_line((index + 1, "", _BLANK, 0)))
             continue
         if _is_prose(line):
-            out.append(make((index + 1, line, state, int(state is LineKind.QUOTE))))
+            add(_new_line((index + 1, line, state, int(state is _QUOTE))))
             continue
         kind, depth, text = _plain_kind(line, raw, index)
         state = _state_after(state, kind, raw, index, patch)
-        if state is LineKind.OWN and (index in cuts or (patch and line.rstrip() == "---")):
-            state = LineKind.BELOW
-        if state is LineKind.QUOTE:
-            kind, depth = LineKind.QUOTE, depth + 1
-        elif state is LineKind.SIGNATURE and kind is not LineKind.QUOTE:
-            kind = LineKind.SIGNATURE
-        elif kind is LineKind.OWN:
+        if state is _OWN and (index in cuts or (patch and line.rstrip() == "---")):
+            state = _BELOW
+        if state is _QUOTE:
+            kind, depth = _QUOTE, depth + 1
+        elif state is _SIGNATURE and kind is not _QUOTE:
+            kind = _SIGNATURE
+        elif kind is _OWN:
             kind = state
-        out.append(Line(index + 1, text[:MAX_LINE], kind, depth))
+        add(_new_line((index + 1, text[:MAX_LINE], kind, depth)))
     return out
+
+
+def _unquoted(line: str) -> tuple[int, str]:
+    """How many quote marks begin a line, at least one, and what stands behind them."""
+    if line[:2] == "> " and line[2:3] not in _MARKS:
+        return 1, line[2 : 2 + MAX_LINE]
+    match = QUOTE_MARK.match(line)
+    end = match.end() if match else 0
+    return line.count(">", 0, end) + line.count("|", 0, end), line[end : end + MAX_LINE]
 
 
 def _is_prose(line: str) -> bool:

@@ -6,7 +6,7 @@ title, author and date; see ``relations/named.py``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.links.headings import headings, is_changelog
@@ -35,6 +35,7 @@ from tracker.mail.phrases.need_words import (
     STATE_BEHIND,
     TAKEN_PLACE_OF,
 )
+from tracker.mail.phrases.phrase import PhraseEntry
 from tracker.mail.phrases.required_words import folded
 from tracker.mail.phrases.works.named_works import NAMED_WORKS
 from tracker.mail.phrases.works.relations import WORKS
@@ -69,7 +70,7 @@ def _is_old_news(parts: Parts, line: int) -> bool:
     version = parts.subject.version
     if version < 2:
         return False
-    rows = tuple(one for one in parts.lines if one.kind is not LineKind.DIFF)
+    rows = parts.lines.outside
     heads = [text for row, text in headings(rows) if rows[row].number <= line]
     if not heads or not is_changelog(heads[-1]):
         return False
@@ -105,11 +106,11 @@ def _is_needed(text: str, start: int, *, clearly: bool = False) -> bool:
 
 
 def _in_sentences(parts: Parts) -> Iterator[Remark]:
-    for sentence in parts.sentences:
+    prose = parts.lines.prose
+    works = NAMED_WORKS.entries_in(prose)
+    for sentence in parts.sentences if works or _is_quoting(prose) else ():
         text = sentence.text
-        if not _may_name(text):
-            continue
-        if len(text) > 500:
+        if len(text) > 500 or not (_is_quoting(text) or _may_hold(works, folded(text))):
             continue
         words = _need_words(text) if not parts.subject.is_reply else _titles(text)
         if words and (LINK_BESIDE.search(text) or UNRELATED.find(_need_unquoted(text))):
@@ -118,16 +119,20 @@ def _in_sentences(parts: Parts) -> Iterator[Remark]:
             yield _need_remark(sentence.start, text, word)
 
 
-def _may_name(text: str) -> bool:
-    """Whether a sentence holds a quote, or a word of a work that is named; cheap."""
-    return '"' in text or text.count("'") > 1 or "“" in text or NAMED_WORKS.may_be_in(folded(text))
+def _is_quoting(text: str) -> bool:
+    """Whether a text holds what may be a title in quotes; cheap."""
+    return '"' in text or text.count("'") > 1 or "“" in text
+
+
+def _may_hold(phrases: Iterable[PhraseEntry], low: str) -> bool:
+    return any([one.may_be_in(low) for one in phrases])
 
 
 def _in_lines(parts: Parts) -> Iterator[Remark]:
     """Titles without quotes on the line that says what is needed."""
-    if parts.subject.is_reply:
+    if parts.subject.is_reply or not NEED_LINE.may_be_in(parts.lines.low):
         return
-    for line in parts.lines:
+    for line in parts.lines.typed:
         if line.kind not in _OWN_LINES:
             continue
         text = line.text.strip()
@@ -214,11 +219,9 @@ def _need_bare(title: str) -> str:
 
 def _in_lists(lines: Lines) -> Iterator[Remark]:
     """Titles in the lines below one that says what is needed: ``Depends on the patches:``."""
-    for index, line in enumerate(lines):
-        if line.kind not in _OWN_LINES:
-            continue
-        text = line.text.strip()
-        lead = len(text) < 160 and text[-_END:].lower().endswith(NAMES_AFTER)
+    for index in [number for number, one in enumerate(lines) if one.kind in _OWN_LINES]:
+        text = lines[index].text.strip()
+        lead = text[-_END:].lower().endswith(NAMES_AFTER) and len(text) < 160
         if not lead or not NAMES_FOLLOW.search(text, max(0, len(text) - _END)):
             continue
         titles = list(_titles_below(lines, index))

@@ -2,7 +2,7 @@
 """Questions: which sentences ask something, and to whom they are put."""
 
 from tracker.mail.phrases.opinions import GREETINGS, JOKES, SHORT_QUESTIONS
-from tracker.mail.phrases.phrase import TextPhrases
+from tracker.mail.phrases.phrase import SentencePhrases
 from tracker.mail.phrases.plans import HANDOVERS
 from tracker.mail.phrases.review.question_words import (
     ADDRESSED,
@@ -56,7 +56,7 @@ def addressed_name(sentence: str) -> str:
     return last[1] if last else ""
 
 
-def deferred_name(sentence: str, said: TextPhrases) -> str:
+def deferred_name(sentence: str, said: SentencePhrases) -> str:
     """Return the name of a third person whose word a sentence waits for, empty if of none.
 
     ``Mia`` in "I'd like Mia to comment on this"; a name is known by its capital letter.

@@ -95,7 +95,8 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
     envelope = _envelope(names[0], headers, when)
     abridged = mail.abridged or bool(headers.first("x-abridged"))
     first = len(texts) if len(several := _several(texts[1:])) < 2 else 2
-    made = [_mail_message(_take_apart(envelope, "\n".join(texts[:first])), headers, abridged)]
+    whole = _take_apart(envelope, "\n".join(texts[:first]))
+    made = [_mail_message(whole, headers, source, abridged=abridged)]
     above = sum(one.count("\n") + 1 for one in texts[:first])
     for number, text in enumerate(texts[first:], 2):
         later = replace(
@@ -104,9 +105,10 @@ def read_all(mail: Stored) -> tuple[Message | Unreadable, ...]:
             in_reply_to=names[0],
             subject=parse_subject(several[number - 1]),
         )
-        made.append(_mail_message(_take_apart(later, text, above), headers, abridged))
+        part = _take_apart(later, text, above)
+        made.append(_mail_message(part, headers, source, abridged=abridged))
         above += text.count("\n") + 1
-    return tuple(replace(one, date_from=source) for one in _counted_through(made, several[:1]))
+    return tuple(_counted_through(made, several[:1]))
 
 
 def read_parts(mail: Stored) -> Parts | None:
@@ -223,7 +225,8 @@ def _take_apart(envelope: Parts, text: str, above: int = 0) -> Parts:
         auto=robot,
         is_patch=own and not robot,
     )
-    return replace(parts, sender=_named_sender(parts))
+    who = _named_sender(parts)
+    return parts if who is parts.sender else replace(parts, sender=who)
 
 
 def _is_stable_review(lines: tuple[Line, ...]) -> bool:
@@ -254,7 +257,9 @@ def _signers(lines: Lines) -> list[Person]:
     return [undo_gateway(one[1], one[2]) for one in map(SIGNED_OFF.match, trailers) if one]
 
 
-def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Message:
+def _mail_message(
+    parts: Parts, headers: mime.Headers, dated: DateSource, *, abridged: bool
+) -> Message:
     to, copied = mime.people(headers.every("to")), mime.people(headers.every("cc"))
     lists = _mail_lists(headers, (*to, *copied), len(to))
     people = tuple(one for one in (*to, *copied) if one.email not in lists)
@@ -286,6 +291,7 @@ def _mail_message(parts: Parts, headers: mime.Headers, abridged: bool) -> Messag
         own_lines=kinds.count(LineKind.OWN) + kinds.count(LineKind.TRAILER),
         own_text=parts.own_text,
         abridged=abridged,
+        date_from=dated,
     )
 
 

@@ -15,10 +15,11 @@ from tracker.mail.lines import LineKind
 from tracker.mail.named_needs import named_needs
 from tracker.mail.needs import needs
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.corrections import BELOW_A_LINE, CORRECTIONS
 from tracker.mail.phrases.faults import FAULTS
 from tracker.mail.phrases.landing.stock_texts import STOCK_TEXTS
 from tracker.mail.phrases.opinions import AGREEMENT, PINGS, WAITS
-from tracker.mail.phrases.phrase import PhraseSieve, TextPhrases
+from tracker.mail.phrases.phrase import PhraseSieve, SentencePhrases
 from tracker.mail.phrases.plans import (
     HANDOVERS,
     MERGED_BY_WHOM,
@@ -43,7 +44,7 @@ from tracker.mail.phrases.talk import folded
 from tracker.mail.phrases.wishes import WISHES
 from tracker.mail.questions import addressed_name, asks, deferred_name, greeted_name, laughs
 from tracker.mail.sentences import Sentence
-from tracker.mail.statements import plain_words, stated, tells_of_patch
+from tracker.mail.statements import in_any_form, plain_words, stated, tells_of_patch
 from tracker.mail.takebacks import (
     NACKS,
     TAKEN_BACK,
@@ -68,10 +69,10 @@ _PUT_TO = frozenset(
     }
 )
 """Remarks that may be put to somebody by name."""
-_REMARK_TABLES = PhraseSieve(
+_TABLES = PhraseSieve(
     PINGS, TO_ANYBODY, OFFERS, REFUSALS, ELSEWHERE, PROBLEMS, WAITS, TAKES_OVER, PROMISES, PLANS,
     CONCESSIONS, ASIDES, REQUESTS, FAULTS, DEFECTS, WISHES, AGREEMENT, HANDOVERS, STOCK_TEXTS,
-    TAKEN_BACK, NACKS, ACCEPTS, NEXT_STEPS,
+    TAKEN_BACK, NACKS, ACCEPTS, NEXT_STEPS, CORRECTIONS, BELOW_A_LINE,
 )  # fmt: skip
 _OFFER = "offer"
 """``Remark.word`` of a plan that its sender leaves to the other: "Do you want me to resend?"."""
@@ -91,8 +92,10 @@ def find_remarks(parts: Parts) -> tuple[Remark, ...]:
     found = list(islice(_remark_commands(parts), _MAX_REMARKS))
     if not parts.bot and _is_answer(parts):
         parts = without_foreign_lines(parts)
-        found += islice(_remark_answered(parts), _MAX_REMARKS)
-        found += corrections(parts)
+        lows = [folded(one.text) for one in parts.sentences]
+        phrases = _TABLES.sift([in_any_form(low) for low in lows])
+        found += islice(_remark_answered(parts, lows, phrases), _MAX_REMARKS)
+        found += corrections(parts, phrases)
     else:
         found += (*needs(parts), *named_needs(parts))
     return tuple(sorted(found, key=lambda one: one.line))
@@ -113,20 +116,23 @@ def _quoted_paragraphs(told: Sequence[Sentence]) -> frozenset[int]:
     )
 
 
-def _remark_answered(parts: Parts) -> Iterator[Remark]:
-    """The remarks of an answer, at most one a kind and paragraph."""
+def _remark_answered(
+    parts: Parts, lows: Sequence[str], phrases: Sequence[SentencePhrases]
+) -> Iterator[Remark]:
+    """The remarks of an answer, at most one a kind and paragraph.
+
+    ``lows`` are its sentences folded, ``phrases`` what each may say.
+    """
     seen: set[tuple[RemarkKind, int]] = set()
     before: Sentence | None = None
     greeted, deferred = "", ("", -1)
     wanted: RemarkKind | None = None
     told = parts.sentences
-    lows = [folded(one.text) for one in told]
-    whole = _REMARK_TABLES.sift(lows)
     cited = _quoted_paragraphs(told)
     for number, (sentence, after) in enumerate(pairwise((*told, None))):
         if sentence is None:
             return
-        said = whole.of(number)
+        said = phrases[number]
         above, before = before, sentence
         greeted = greeted_name(sentence.text) or greeted
         own = deferred_name(sentence.text, said)
@@ -146,7 +152,7 @@ def _remark_answered(parts: Parts) -> Iterator[Remark]:
             if (kind, sentence.paragraph) in seen or (waived and kind in _WAIVED):
                 continue
             quoted = _quoted_with(sentence, above, after)
-            if word in _SAYS_YES and whole.find(ASIDES, folded(quoted.text)):
+            if word in _SAYS_YES and ASIDES.find(folded(quoted.text)):
                 continue
             if (
                 kind is RemarkKind.CHANGES
@@ -222,7 +228,7 @@ def _remark(kind: RemarkKind, sentence: Sentence, word: str) -> Remark:
 
 
 def _acts(
-    sentence: Sentence, low: str, said: TextPhrases, *, waits: bool, alone: bool
+    sentence: Sentence, low: str, said: SentencePhrases, *, waits: bool, alone: bool
 ) -> Iterator[tuple[RemarkKind, str]]:
     """What one sentence does, each with its word; ``low`` is its text folded.
 
@@ -245,7 +251,7 @@ def _acts(
             if said.find(OFFERS, low):
                 yield RemarkKind.PLAN, _OFFER
         return
-    if said.may_hold(TAKEN_BACK, low):
+    if said.may_hold(TAKEN_BACK):
         if word := tag_taken_back(text):
             yield RemarkKind.UNTAG, word
         elif word := takes_posting_back(text):
@@ -273,9 +279,9 @@ def _acts(
         yield RemarkKind.ACK, ""
 
 
-def _judgements(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
+def _judgements(low: str, said: SentencePhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is said of the patch as a whole: refused, superseded, breaking something, waiting."""
-    if said.may_hold(NACKS, low) and nacks(low):
+    if said.may_hold(NACKS) and nacks(low):
         yield RemarkKind.NACK, ""
     elif said.find(REFUSALS, low):
         yield RemarkKind.REFUSAL, ""
@@ -287,7 +293,7 @@ def _judgements(low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]
         yield RemarkKind.WAITS, ""
 
 
-def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
+def _plans(low: str, under: str, said: SentencePhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What the sender will do: a new version, a change, or a reader's next step."""
     if said.find(TAKES_OVER, low):
         yield RemarkKind.PLAN, "look"
@@ -307,9 +313,9 @@ def _plans(low: str, under: str, said: TextPhrases) -> Iterator[tuple[RemarkKind
         yield RemarkKind.PLAN, str(step[0].means.value)
 
 
-def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[RemarkKind, str]]:
+def _wants(sentence: Sentence, low: str, said: SentencePhrases) -> Iterator[tuple[RemarkKind, str]]:
     """What is asked for; what stands in brackets, whom to copy, and an aside are no condition."""
-    if not said.may_hold_any(REQUESTS, FAULTS, DEFECTS, WISHES):
+    if not said.may_hold(REQUESTS, FAULTS, DEFECTS, WISHES):
         return
     low = plain_words(low)
     if sentence.text.lstrip().startswith("(") or COPIES.search(low) or said.find(ASIDES, low):
@@ -322,9 +328,9 @@ def _wants(sentence: Sentence, low: str, said: TextPhrases) -> Iterator[tuple[Re
         yield RemarkKind.WISH, ""
 
 
-def _is_faulted(low: str, under: str, said: TextPhrases) -> bool:
+def _is_faulted(low: str, under: str, said: SentencePhrases) -> bool:
     """Whether a folded statement says what is wrong with the patch."""
-    if not said.may_hold_any(FAULTS, DEFECTS):
+    if not said.may_hold(FAULTS, DEFECTS):
         return False
     low = stated(low)
     found = said.find(FAULTS, low)

@@ -7,6 +7,7 @@ and in what ends a sentence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.lazy_dataclass import dataclass
@@ -63,44 +64,35 @@ def split_paragraph(block: Sequence[Line], end: Vocabulary) -> Iterator[Piece]:
     A full stop of "e.g." ends none. ``end`` sees the lines joined by newlines, each with single
     spaces; a match that is all white space separates, what else it holds is of the sentence.
     """
-    starts: list[int] = []
-    words: list[str] = []
-    length = 0
-    for line in block:
-        starts.append(length)
-        words.append(" ".join(line.text.split()))
-        length += len(words[-1]) + 1
-    text, at, first = "\n".join(words), 0, 0
+    words = [" ".join(line.text.split()) for line in block]
+    starts = [0, *accumulate([len(one) + 1 for one in words])]
+    text, at, first, rows = "\n".join(words), 0, 0, len(block)
     for stop, after in (*_ends(text, end), (len(text), len(text))):
-        while first + 1 < len(starts) and starts[first + 1] <= at:
+        while first + 1 < rows and starts[first + 1] <= at:
             first += 1
         if stop > at:
+            last = first + 1
+            while last < rows and starts[last] < stop:
+                last += 1
+            places = [max(0, one - at) for one in starts[first:last]]
             yield Piece(
-                text[at:stop].replace("\n", " "), tuple(_rows(block, starts, first, at, stop))
+                text[at:stop].replace("\n", " "), tuple(zip(places, block[first:last], strict=True))
             )
         at = after
 
 
-def _ends(text: str, end: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Where sentences end, and where the next ones begin."""
+def _ends(text: str, end: Vocabulary) -> list[tuple[int, int]]:
+    """Return where sentences end, and where the next ones begin."""
+    found = []
     for match in end.finditer(text):
         if match.lastindex is None:
-            yield match.span()
+            found.append(match.span())
         elif match[1] != "." or not ABBREVIATED.search(
             text, max(0, match.start() - 8), match.end()
         ):
             after = match.end()
-            yield after, after + 1 if after < len(text) else after
-
-
-def _rows(
-    block: Sequence[Line], starts: Sequence[int], first: int, at: int, stop: int
-) -> Iterator[tuple[int, Line]]:
-    """The lines between two places of a paragraph, from the line that holds the first."""
-    for index in range(first, len(starts)):
-        if starts[index] >= stop:
-            return
-        yield max(0, starts[index] - at), block[index]
+            found.append((after, after + 1 if after < len(text) else after))
+    return found
 
 
 def sentences(lines: Iterable[Line]) -> Iterator[Sentence]:
@@ -160,7 +152,7 @@ def _is_code(text: str) -> bool:
 
 
 def _is_tag(text: str) -> bool:
-    return any(one.colon and not one.start for one in named_tags(text.lstrip()))
+    return ":" in text and any(one.colon and not one.start for one in named_tags(text.lstrip()))
 
 
 def _of_paragraph(block: list[Line], number: int, under: str) -> Iterator[Sentence]:

@@ -12,6 +12,14 @@ from tracker.mail.phrases.review.statement_words import (
     UNKNOWN_CASE,
 )
 
+_SAID = '"this"'
+"""What stands for words that others said."""
+
+
+def in_any_form(low: str) -> str:
+    """Return a folded sentence with the words that the functions below may put into it."""
+    return f"{low} {_SAID}" if '"' in low else low
+
 
 def plain_words(low: str) -> str:
     """Return a folded sentence without the commit that it cites and what it opens with."""
@@ -25,7 +33,7 @@ def stated(low: str) -> str:
     if "(" in low:
         low = BRACKETED.sub("()", low)
     if '"' in low:
-        low = QUOTATION.sub('"this"', low)
+        low = QUOTATION.sub(_SAID, low)
     return low
 
 

@@ -58,8 +58,9 @@ def find_tags(parts: Parts) -> tuple[TagLine, ...]:
     if "by" not in parts.lines.low:
         return ()
     looked = 0
-    for index, line in enumerate(parts.lines):
-        if line.kind in _READ and (marks := named_tags(line.text)):
+    lines = parts.lines
+    for index in [number for number, line in enumerate(lines) if line.kind in _READ]:
+        if marks := named_tags(lines[index].text):
             found += _read_line(parts, index, marks)
             looked += 1
             if looked == _MAX_LINES:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 
 from tracker.lazy_dataclass import dataclass
-from tracker.mail.lines import Line, LineKind
+from tracker.mail.lines import Line, LineKind, Lines
 from tracker.mail.links.headings import OWN, is_changelog, is_heading
 from tracker.mail.phrases.links.footnote_words import BEHIND_ITEM, LIST_ITEM, NUMBER_FIRST
 from tracker.mail.phrases.links.link_words import (
@@ -190,23 +190,23 @@ def _is_item(text: str) -> bool:
     return bool(LIST_ITEM.match(text) or PATCH_TITLE_FIRST.match(text))
 
 
-def prose_rows(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def prose_rows(lines: Lines) -> tuple[Line, ...]:
     """Return the rows of a mail outside its diff and signature."""
-    return tuple(_without_false_end([line for line in lines if line.kind is not LineKind.DIFF]))
+    return _without_false_end(lines.outside)
 
 
-def _without_false_end(rows: list[Line]) -> list[Line]:
+def _without_false_end(rows: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return what stands below a line of dashes goes on with the text if it is long.
 
     RFC 3676 (4.3) asks for signatures of a few lines; people also draw a line with two dashes.
     """
-    size = sum(line.kind is LineKind.SIGNATURE for line in rows)
+    size = [line.kind for line in rows].count(LineKind.SIGNATURE)
     if size <= _SIGNATURE:
         return rows
-    return [
+    return tuple(
         line._replace(kind=LineKind.OWN) if line.kind is LineKind.SIGNATURE else line
         for line in rows
-    ]
+    )
 
 
 def _link_context_sentence(text: str, start: int, end: int) -> tuple[int, int]:

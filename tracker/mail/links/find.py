@@ -81,15 +81,16 @@ def _link_found(prose: Prose) -> list[tuple[int, LinkForm]]:
     found: list[tuple[int, LinkForm]] = []
     taken = 0
     """Characters of a row that an address broken over two lines has used up."""
-    for row, line in enumerate(prose.rows):
+    for row in [number for number, line in enumerate(prose.rows) if line.kind in OWN]:
         if len(found) >= MAX_LINKS:
             break
-        shapes = _in_row(line.text) if line.kind in OWN else []
+        text = prose.rows[row].text
+        shapes = _in_row(text)
         if taken:
             shapes = [shape for shape in shapes if shape.start >= taken]
         taken = 0
         after = prose.rows[row + 1].text if shapes and prose.own(row + 1) else ""
-        if after and (joined := joined_shape(shapes[-1], line.text, after)):
+        if after and (joined := joined_shape(shapes[-1], text, after)):
             shapes[-1], taken = joined
         found += [(row, shape) for shape in shapes]
     return found[:MAX_LINKS]

@@ -116,8 +116,7 @@ _PURPOSES = frozenset({"testing", "staging", "core", "urgent", "misc"})
 
 def may_claim(sentences: Sequence[str]) -> list[bool]:
     """Return which of some sentences of a mail may claim something; cheap."""
-    held = _CLAIMS.sift(sentences)
-    return [held.of(number).may_say(one) for number, one in enumerate(sentences)]
+    return [bool(one) for one in _CLAIMS.sift(sentences)]
 
 
 def find_claim(sentence: str, total: int | None, rest: str = "") -> Claim | None:

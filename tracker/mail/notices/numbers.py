@@ -62,10 +62,13 @@ def _respell(
     sentence: NoticeSentence, form: Vocabulary, spelled: Callable[[Match[str]], str]
 ) -> NoticeSentence:
     """Replace every occurrence of a form, and move what starts behind it."""
+    every = list(form.finditer(sentence.text))
+    if not every:
+        return sentence
     out: list[str] = []
     end = 0
     starts = list(sentence.starts)
-    for found in form.finditer(sentence.text):
+    for found in every:
         words = spelled(found)
         out += sentence.text[end : found.start()], words
         shift = len(words) - len(found[0])
@@ -74,7 +77,5 @@ def _respell(
             for (place, line), (old, _) in zip(starts, sentence.starts, strict=True)
         ]
         end = found.end()
-    if not end:
-        return sentence
     out.append(sentence.text[end:])
     return replace(sentence, text="".join(out), starts=tuple(starts))

@@ -14,6 +14,7 @@ from tracker.mail.phrases.forms.sentence_marks import (
 )
 from tracker.mail.sentences import split_paragraph
 
+_TOLD = frozenset({LineKind.OWN, LineKind.TRAILER})
 _MAX_SENTENCE = 500
 """Characters of a sentence that are looked at; longer ones are no notices."""
 _NARROW = 60
@@ -47,8 +48,8 @@ def notice_sentences(lines: Sequence[Line]) -> Iterator[NoticeSentence]:
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     block: list[Line] = []
-    for line in _before_forwarded(lines):
-        if line.kind not in (LineKind.OWN, LineKind.TRAILER) or NO_PROSE.match(line.text):
+    for line in [one for one in _before_forwarded(lines) if one.kind in _TOLD]:
+        if NO_PROSE.match(line.text):
             continue
         if block and _breaks(block[-1], line):
             yield block
@@ -58,15 +59,17 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _before_forwarded(lines: Sequence[Line]) -> Iterator[Line]:
-    first = True
-    for index, line in enumerate(lines):
-        if line.kind is LineKind.ATTRIBUTION:
-            after = lines[index + 1 : index + 1 + _HEADERS]
-            if _is_forward(line, after) and not (first and _only_names(line, after)):
-                return
-        first = first and not line.text.strip()
-        yield line
+def _before_forwarded(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above a forwarded mail."""
+    attribution = LineKind.ATTRIBUTION
+    for index in [number for number, one in enumerate(lines) if one.kind is attribution]:
+        line, after = lines[index], lines[index + 1 : index + 1 + _HEADERS]
+        if not _is_forward(line, after):
+            continue
+        first = not any(one.text.strip() for one in lines[:index])
+        if not (first and _only_names(line, after)):
+            return lines[:index]
+    return lines
 
 
 def _is_forward(line: Line, after: Sequence[Line]) -> bool:

@@ -22,6 +22,7 @@ from tracker.mail.phrases.landing.thanks_mails import (
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import NoticeItem
 
+_OTHERS = frozenset({LineKind.SIGNATURE, LineKind.ATTRIBUTION})
 _MAX_ITEMS = 2_000
 """Patches that one mail may list; the longest real series has some 300."""
 _CONTINUED = 2
@@ -38,8 +39,7 @@ class Named:
 
 def unquoted(lines: Lines) -> list[Line]:
     """The lines that the sender wrote, or his tool; no quote, diff or signature."""
-    left_out = (LineKind.SIGNATURE, LineKind.ATTRIBUTION)
-    return [line for line in lines.typed if line.kind not in left_out]
+    return [line for line in lines.typed if line.kind not in _OTHERS]
 
 
 def commit_in_url(text: str) -> Named | None:

@@ -15,6 +15,9 @@ from tracker.lazy_dataclass import dataclass
 from tracker.mail.phrases.required_words import Required, folded, required_by_branch
 from tracker.mail.phrases.word_search import WordSearch
 
+_FEW = 10
+"""Phrases of a table that is searched for one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -73,12 +76,12 @@ class PhraseTable:
 
     def find(self, sentence: str) -> tuple[Phrase, "re.Match[str]"] | None:
         """Return the first phrase that a sentence says, and where; None if it says none."""
-        held = self._sieve.entries_in(folded(sentence))
+        held = self.entries_in(folded(sentence))
         return next(self.find_among(held, sentence), None) if held else None
 
     def find_all(self, sentence: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase that a sentence says, in the order of the table."""
-        return self.find_among(self._sieve.entries_in(folded(sentence)), sentence)
+        return self.find_among(self.entries_in(folded(sentence)), sentence)
 
     def find_among(
         self, entries: Iterable["PhraseEntry"], sentence: str
@@ -100,7 +103,14 @@ class PhraseTable:
 
     def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
         """Return each phrase at each place of a text, in the order of the table."""
-        return self._sieve.find_everywhere(text)
+        return everywhere(self.entries_in(folded(text)), text)
+
+    def entries_in(self, low: str) -> list["PhraseEntry"]:
+        """Return the phrases that a folded text may hold, in order."""
+        if len(self.phrases) > _FEW:
+            return self._sieve.entries_in(low)
+        # These are asked in less time than the words of a text are looked up in.
+        return [one for one in self.entries if one.may_be_in(low)] if self.may_be_in(low) else []
 
 
 class PhraseEntry:
@@ -110,10 +120,23 @@ class PhraseEntry:
         self.phrase = phrase
         self.branches = required_by_branch(phrase.pattern)
 
+    def may_be_in(self, low: str) -> bool:
+        """Return whether a folded text holds the words of one of its alternatives."""
+        return not self.branches or any([_hold(one, low) for one in self.branches])
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, which takes no account of case."""
         return re.compile(self.phrase.pattern, re.IGNORECASE)
+
+
+def everywhere(
+    entries: Iterable[PhraseEntry], text: str
+) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
+    """Yield each of some phrases at each place of a text."""
+    for entry in entries:
+        for found in entry.compiled.finditer(text):
+            yield entry.phrase, found
 
 
 def _hold(required: Required, low: str) -> bool:
@@ -165,21 +188,17 @@ class PhraseSieve:
         _words_in.cache_clear()
         return {word: tuple(some) for word, some in found.items()}
 
-    def sift(self, sentences: Sequence[str]) -> "TextPhrases":
-        """Return what some sentences may say, which follow each other in a text."""
+    def sift(self, sentences: Sequence[str]) -> list["SentencePhrases"]:
+        """Return what each of some sentences of one text may say."""
         by_word = self._by_word
-        return TextPhrases(
-            [
-                [by_word[word] for word in by_word.keys() & _words_in(folded(sentence))]
-                for sentence in sentences
-            ]
-        )
+        return [
+            SentencePhrases(low, [by_word[one] for one in by_word.keys() & _words_in(low)])
+            for low in map(folded, sentences)
+        ]
 
     def find_everywhere(self, text: str) -> Iterator[tuple[Phrase, "re.Match[str]"]]:
-        """Yield each phrase at each place of a text, in the order of the tables."""
-        for entry in self.entries_in(folded(text)):
-            for found in entry.compiled.finditer(text):
-                yield entry.phrase, found
+        """Return each phrase at each place of a text, in the order of the tables."""
+        return everywhere(self.entries_in(folded(text)), text)
 
     def entries_in(self, low: str) -> list[PhraseEntry]:
         """Return the phrases that a folded text may hold, in the order of the tables."""
@@ -200,57 +219,37 @@ class PhraseSieve:
         return {table.name: n for n, table in enumerate(self._tables)}
 
 
-class TextPhrases:
-    """The phrases that may be in the sentences of one text."""
+class SentencePhrases:
+    """The phrases that may be in one sentence."""
 
-    def __init__(self, each: Sequence[Sequence[Sequence[_Placed]]]) -> None:
-        """``each`` are, of each sentence and each first word in it, the phrases that need it."""
-        self._each = each
-
-    @cached_property
-    def _held(self) -> dict[str, list[_Placed]]:
-        """By the name of their table."""
-        found: dict[str, list[_Placed]] = {}
-        for words in self._each:
-            for some in words:
-                for one in some:
-                    if one[0] in found:
-                        found[one[0]].append(one)
+    def __init__(self, low: str, each: Iterable[Sequence[_Placed]]) -> None:
+        """``low`` is the sentence folded; ``each`` are, of words in it, the phrases they begin."""
+        self._held: dict[str, dict[int, PhraseEntry]] = {}
+        """By the name of their table, and their place there."""
+        held = self._held
+        for some in each:
+            for name, place, entry, rest in some:
+                # As ``_hold``, of which a mail would need a hundred calls.
+                for words in rest:
+                    for word in words:
+                        if word in low:
+                            break
                     else:
-                        found[one[0]] = [one]
-        return found
+                        break
+                else:
+                    held.setdefault(name, {})[place] = entry
 
-    def of(self, number: int) -> "TextPhrases":
-        """Return what one sentence may say, by its place from 0."""
-        return TextPhrases(self._each[number : number + 1])
+    def __bool__(self) -> bool:
+        """Return whether the sentence may hold any of the phrases."""
+        return bool(self._held)
 
-    def may_hold_any(self, *tables: PhraseTable) -> bool:
-        """Return whether the text may hold a phrase of one of some tables; cheap."""
+    def may_hold(self, *tables: PhraseTable) -> bool:
+        """Return whether the sentence may hold a phrase of one of some tables."""
         held = self._held
         return any([table.name in held for table in tables])
 
-    def may_hold(self, table: PhraseTable, low: str) -> bool:
-        """Return whether a folded sentence of the text may hold a phrase of a table."""
-        some = self._held.get(table.name, ())
-        return any(not rest or _hold(rest, low) for _, _, _, rest in some)
-
-    def may_say(self, sentence: str) -> bool:
-        """Return whether a sentence of the text may hold any of the phrases."""
-        low = ""
-        for words in self._each:
-            for some in words:
-                for one in some:
-                    low = low or folded(sentence)
-                    if _hold(one[3], low):
-                        return True
-        return False
-
     def find(self, table: PhraseTable, sentence: str) -> tuple[Phrase, "re.Match[str]"] | None:
-        """Return what ``table.find`` returns for a sentence of the text."""
-        if not (some := self._held.get(table.name)):
-            return None
-        low = folded(sentence)
-        fit = {place: entry for _, place, entry, rest in some if not rest or _hold(rest, low)}
-        if not fit:
+        """Return what ``table.find`` returns for the sentence, or for a part of it."""
+        if (fit := self._held.get(table.name)) is None:
             return None
         return next(table.find_among([fit[one] for one in sorted(fit)], sentence), None)

@@ -85,8 +85,8 @@ def _is_rare(run: str) -> bool:
 
 
 def _rarity(words: Words) -> tuple[int, int]:
-    """Order sets of words by how many texts they rule out: longer words, then fewer."""
-    return min(_LONG, *map(len, words)), -len(words)
+    """Order sets of words by how many texts they rule out: more letters, then fewer words."""
+    return min(_LONG, *[len(one.strip()) for one in words]), -len(words)
 
 
 def _rarest(found: list[Words], run: str) -> Required:

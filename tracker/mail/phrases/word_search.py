@@ -5,7 +5,7 @@ People write few different words, so what each of them holds is worked out once 
 that up for the words of a sentence takes a twentieth of the time of looking for each word in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from string import punctuation
 
 _MOST_KEPT = 20_000
@@ -22,9 +22,7 @@ class WordSearch:
     def __init__(self) -> None:
         """Start without words."""
         self._words: set[str] = set()
-        self._known: dict[str, tuple[str, ...]] = {}
-        """By each word that a text held: those that it holds, or of which it holds the longest
-        part."""
+        self._known = _Known(self._learned)
         self._always: list[str] = []
         self._apart: set[str] = set()
         """Words that hold white space: a text may hold their longest part without the rest."""
@@ -59,15 +57,7 @@ class WordSearch:
 
     def words_in(self, low: str) -> set[str]:
         """Return the words that stand in a folded text."""
-        known = self._known
-        found: set[str] = set()
-        for token in low.split():
-            # Another thread may empty what is known at any time.
-            some = known.get(token)
-            if some is None:
-                some = self._learned(token)
-            if some:
-                found.update(some)
+        found = set[str]().union(*map(self._known.__getitem__, low.split()))
         if not self._apart.isdisjoint(found):
             found.difference_update([one for one in found & self._apart if one not in low])
         if self._always:
@@ -93,3 +83,19 @@ class WordSearch:
             if (some := starts.get(bare[at : at + _START])) is not None:
                 found.update([word for part, word in some if bare.startswith(part, at)])
         return tuple(found)
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """By each word that a text held: those that it holds, or of which it holds the longest part.
+
+    Another thread may empty it at any time.
+    """
+
+    def __init__(self, learn: Callable[[str], tuple[str, ...]]) -> None:
+        """``learn`` returns what a word holds that is not known, and keeps it."""
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        """Learn a new word; to look up a known one takes no step of Python's."""
+        return self._learn(token)

@@ -4,7 +4,7 @@
 from tracker.mail.phrases.vocabulary import Vocabulary
 
 SENTENCE_END = Vocabulary(
-    r"(?:(?<![.\s])|(?<=\n))([.!?]+)[\"')\]*_]{0,3}(?=\s|$)",
+    r"([.!?](?:(?<![.\s].)|(?<=\n.))[.!?]*)[\"')\]*_]{0,3}(?=\s|$)",
     "It works. So",
     "e.g",
     case=True,
