@@ -154,3 +154,31 @@ def test_every_word_counts_where_nobody_asked_who_commits() -> None:
     mails: dict[str, Message] = dict(pool(*raws))
     word = mails["b@example.org"]
     assert find_authority(work(*raws), word, word.notices[0], mails, None).counts
+
+
+NAMED = f"Applied, thanks!\n\n[1/1] gizmo: Turn it\n      commit: {'a' * 40}\n"
+SEEN = "This patch landed in today's linux-next as commit 0123456789ab.\n"
+KNOWN, NEW = "Kim Keeper <kim@kernel.org>", "Kim Keeper <kim@example.com>"
+
+
+@pytest.mark.parametrize("text", [NAMED, SEEN])
+def test_who_is_known_and_names_the_commits_of_others_is_a_witness(text: str) -> None:
+    asked = {"to": (REX,), "list_known": True}
+    assert said_by(KNOWN, text, **asked) is Authority.WITNESS  # type: ignore[arg-type]
+    long_here = {"kim@example.com": 10}
+    assert said_by(NEW, text, elsewhere=long_here, **asked) is Authority.WITNESS  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "mails"),
+    [
+        (NEW, NAMED, 3),
+        ("Kim Keeper <devnull+kim.example.com@kernel.org>", NAMED, 0),
+        (KNOWN, NAMED.replace(f"commit: {'a' * 40}", "(no commit info)"), 0),
+        (KNOWN, APPLIED, 0),
+        (ADA.replace("example.org", "kernel.org"), NAMED, 0),
+    ],
+)
+def test_nobody_else_is(who: str, text: str, mails: int) -> None:
+    seen = {who.partition("<")[2].strip(">"): mails}
+    assert said_by(who, text, to=(REX,), list_known=True, elsewhere=seen) is Authority.OUTSIDER

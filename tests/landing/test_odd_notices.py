@@ -142,3 +142,13 @@ def test_but_no_list_without_such_words_and_no_patch_beside_one_that_has_a_commi
     view = show(*posted(), said(text))
     assert view.stage is not Stage.APPLIED
     assert not view.revisions[-1].patches[1].landing
+
+
+def test_what_its_sender_took_out_again_in_the_next_sentence_is_not_in(show: Show) -> None:
+    text = "This one is merged. As a call is left, I dared to remove it again (git push -f).\n"
+    assert not any(one for one in commits(show(*posted(), said(text))))
+
+
+def test_a_push_to_see_what_the_ci_says_is_no_landing(show: Show) -> None:
+    text = "The CI of the list does not run, therefore I pushed your patchset.\n"
+    assert show(*posted(), said(text)).stage is Stage.UNDER_REVIEW

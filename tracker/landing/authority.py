@@ -4,9 +4,11 @@
 A word counts from a machine known by its address, from somebody who is known to commit on the list
 (they applied other people's works, a bot or a repository names them, a MAINTAINERS file does), and
 from somebody to whom the posting was addressed. Of their own patches committers may say it, and
-regulars of the archive: an author copies themselves. In an archive so small that nobody is known to
-commit, and where the posting addresses nobody, the word of a mail that the list delivered counts;
-nothing better is there to go by. Anybody else's word stays in sight as a claim.
+regulars of the archive: an author copies themselves. Who names the commits of other people's
+patches, from an address of kernel.org or as a regular, counts as well: that can be looked up, and
+it is done by who committed them or saw them in linux-next. In an archive so small that nobody is
+known to commit, and where the posting addresses nobody, the word of a mail that the list delivered
+counts; nothing better is there to go by. Anybody else's word stays in sight as a claim.
 """
 
 from collections.abc import Mapping
@@ -31,6 +33,9 @@ _MACHINES = frozenset(
 """Kinds of notices that are read only from the exact addresses of machines."""
 
 
+_DIGITS = 12
+"""Digits by which a commit can be looked up; fewer may be several."""
+_BY_PEOPLE = frozenset({NoticeKind.PERSON, NoticeKind.B4TY})
 _COMMANDING = frozenset({Authority.COMMITTER, Authority.ADDRESSED})
 """Who besides the author may give a ``pw-bot:`` command."""
 
@@ -56,10 +61,23 @@ def find_authority(
     if notice.kind is NoticeKind.PULL:
         sure = found is Authority.COMMITTER or not _posts_set(message)
         return found if sure else Authority.OUTSIDER
+    if found is Authority.OUTSIDER and _is_witness(series, message, notice, committers):
+        return Authority.WITNESS
     if found is Authority.OUTSIDER and is_own(series, message.sender):
         counts = committers.is_regular(message.sender) and not OWN_BRANCH.search(notice.quote)
         return Authority.AUTHOR if counts else found
     return found
+
+
+def _is_witness(series: Series, message: Message, notice: Notice, committers: Committers) -> bool:
+    """Whether a known developer or a regular names each commit that patches of others became."""
+    named = any(len(one.commit or "") >= _DIGITS for one in notice.items)
+    if notice.kind not in _BY_PEOPLE or not named or notice.dropped:
+        return False
+    if is_own(series, message.sender) or OWN_BRANCH.search(notice.quote):
+        return False
+    known = VOUCHED_ADDRESS.fullmatch(message.sender.email) is not None
+    return known or committers.is_regular(message.sender)
 
 
 def _posts_set(message: Message) -> bool:

@@ -135,6 +135,8 @@ class Authority(StrEnum):
     """The posting was addressed to them."""
     AUTHOR = "author"
     """A regular of the archive who says so of their own patches."""
+    WITNESS = "witness"
+    """A known developer, or a regular of the archive, who names the commits of others' patches."""
     UNCHALLENGED = "unchallenged"
     """Nobody is known to commit on the list, nobody was addressed, and the list delivered it."""
     OUTSIDER = "outsider"

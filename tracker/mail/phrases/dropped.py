@@ -225,6 +225,23 @@ DROPPED = PhraseTable(
             "I have just removed this lock and pushed the rest.",
         ),
         Phrase(
+            rf"\b(?:I|we)(?:['’]ve| have)?(?: just| now)?(?: (?:dared|decided|had|went ahead) to"
+            rf" (?:remove|drop|revert)d?| (?:removed|dropped|reverted)) {_IT} again"
+            r"(?=\s*(?:$|[.,;!(]))",
+            Dropping.OUT,
+            "As one call is left, I dared to remove it again (with a forced push).",
+            "I dared to remove the lock again.",
+        ),
+        Phrase(
+            rf"^{_SORRY}(?:I['’]ve |I have |I |we )?(?:now )?(?:dropped|reverted|unqueued)"
+            rf"(?: {_IT})?"
+            r"(?: again| for now)?, please (?:rework|fix|re-?send|send|rebase|re-?spin|re-?post|"
+            r"have a look|take a look)\b",
+            Dropping.OUT,
+            "Now dropped, please rework this, thanks!",
+            "Dropped the lock, please look again.",
+        ),
+        Phrase(
             rf"\b(?:I|we)(?:['’]ve| have)? (?:just |now )?rebased {_IT} (?:away|out)\b",
             Dropping.OUT,
             "I rebased it away, sorry.",

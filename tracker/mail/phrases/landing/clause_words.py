@@ -73,7 +73,8 @@ _THING = (
     rf"(?:them|these)|"
     r"(?:all|most|some) of (?:it|this|them|these|those)|the lot|"
     r"(?:the |this |your |whole |entire |all |both |of |\d+ |two |three |four |five |these |first |"
-    r"last |other ){0,8}(?:(?<=first )commit|(?<=second )commit|(?<=last )commit|series|"
+    r"last |other |fixing |remaining ){0,8}(?:(?<=first )commit|(?<=second )commit|"
+    r"(?<=last )commit|series|"
     r"patch(?:es)?|backports?|patch[ -]?set|set|one|ones|v\d+|pull request|PR|merge request)"
     r"(?: #?\d[\w/,&-]*(?: and \d+| & \d+)*)?(?: in (?:this|the) (?:set|series|patch[ -]?set))?)"
 )

@@ -2,11 +2,17 @@
 """Ways of saying it that call the patches something else: a change, a version, most of them."""
 
 from tracker.mail.phrases.applied import Saying
-from tracker.mail.phrases.landing.way_words import OPENING, THEM, WE
+from tracker.mail.phrases.landing.way_words import IT, OPENING, THEM, WE
 from tracker.mail.phrases.phrase import Phrase, PhraseTable
 
 _DONE = r"(?:applied|added|merged|pushed|queued(?: up)?|committed|picked up)"
 _ADVERBS = r"(?: (?:now|just|already|also|all|both|been)){0,3}"
+_PURPOSE = r"to (?:get rid of|fix|unblock|unbreak|avoid|make|keep|stop|silence|repair)\b"
+_WORK = (
+    r"(?:this|your)(?: (?:[\w-]+ly|obvious|simple|trivial|small|minor|nice|needed|correct|first|"
+    r"last)){0,2} (?:clean-?up|simplification|improvement|fix|fix-?up|update|addition|conversion|"
+    r"rewrite|re-?factoring|patch|series)"
+)
 _INTO = r"(?:in ?to|to|in|on) (?P<where>.{2,120})"
 RENAMED_WAYS = PhraseTable(
     "renamed-ways",
@@ -42,6 +48,36 @@ RENAMED_WAYS = PhraseTable(
             Saying.IN_TREE,
             'The set is still in testing, so I squashed this one into "lamp: Count the turns".',
             'I squashed the switch into "lamp: Count the turns" of my set.',
+        ),
+        Phrase(
+            rf"{OPENING}(?:(?:{IT}|patch(?:es)?|series)(?: (?:is|are|was|were|has been|have been))?"
+            rf"{_ADVERBS}|{WE}) (?:merged|pushed|committed)(?: (?:{THEM}|{_WORK}))? {_PURPOSE}",
+            Saying.IN_TREE,
+            "Patch merged to get rid of the failures on arm.",
+            "The old helpers were merged to make one.",
+        ),
+        Phrase(
+            rf"(?:^|[,;:–-] |\b(?:and|so|thus|therefore|hence) ){OPENING[1:]}{WE} (?:merged|pushed|"
+            rf"committed) {_WORK}(?=\s*(?:$|[.!;(]|, (?:thanks?|thank you)\b|as is\b|with\b))",
+            Saying.IN_TREE,
+            "It is clear what it does, therefore I merged this obvious simplification.",
+            "I pushed this fix to a branch of mine.",
+        ),
+        Phrase(
+            rf"^(?:since|because|as) [^?]{{1,120}}?,? {WE} (?:merged|pushed|committed) "
+            rf"(?:{THEM}|(?:the|this|your) (?:patch(?:es)?|series|patch[ -]?set|set|fix))"
+            r"(?=\s*(?:$|[.!;,(]|as is\b|with\b))",
+            Saying.IN_TREE,
+            "Since the freeze is near I pushed the patch with small adjustments, thanks!",
+            "Since the freeze is near I pushed the date.",
+        ),
+        Phrase(
+            rf"{OPENING}(?:{IT}|this and (?:the )?previous(?: patch| one)?) as (?:an? )?"
+            r"(?:[\w-]+ )?"
+            r"(?:fix(?:es)?|clean-?ups?) (?:merged|pushed|applied)(?=\s*(?:$|[.!;,(]))",
+            Saying.IN_TREE,
+            "This and previous patch as obvious fixes merged.",
+            "This as a fix merged two lists.",
         ),
     ),
     unless=r"\b(?:if|once|unless|until|when|will|would|should|could|can|may|might|please|not|never|"

@@ -26,6 +26,15 @@ NOT_THIS = PhraseTable(
             "I have queued up the patch that fixes it.",
         ),
         Phrase(
+            r"\bCI\b[^.;]{0,80}\b(?:so|therefore|thus|hence|that is why) (?:I|we)(?: have|['’]ve)? "
+            r"pushed\b|"
+            r"\bpushed\b[^.;]{0,60}\b(?:to|for|through) (?:the |a |my |our |own ){0,2}(?:CI\b|"
+            r"github actions)",
+            Saying.OTHER,
+            "The CI of the list is down, therefore I pushed your set.",
+            "The CI is green, pushed.",
+        ),
+        Phrase(
             r"\b(?:the|your|an|already) applied (?:patch|series|version|commit)\b",
             Saying.OTHER,
             "FYI, the applied patch was tested here.",
