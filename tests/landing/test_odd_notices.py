@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mails import MIA, REX, at, mail, patch
+from tests.mails import ADA, MIA, REX, at, mail, patch
 from tests.stored import Stock
 from tracker.model.status import Side, Stage
 from tracker.model.views import SeriesView
@@ -152,3 +152,24 @@ def test_what_its_sender_took_out_again_in_the_next_sentence_is_not_in(show: Sho
 def test_a_push_to_see_what_the_ci_says_is_no_landing(show: Show) -> None:
     text = "The CI of the list does not run, therefore I pushed your patchset.\n"
     assert show(*posted(), said(text)).stage is Stage.UNDER_REVIEW
+
+
+def test_a_backport_is_in_where_the_queue_names_who_sent_it(show: Show) -> None:
+    backport = patch(
+        "widget: Turn it", message_id="p1@example.org", prefix="PATCH 6.1.y",
+        to=("gregkh@linuxfoundation.org",),
+        log=f"From: {REX}\n\n[ Upstream commit {'a' * 40} ]\n\nIt turned.\n",
+    )  # fmt: skip
+    queued = mail(
+        'Patch "widget: Turn it" has been added to the 6.1-stable tree',
+        "gregkh@linuxfoundation.org",
+        "This is a note to let you know that I've just added the patch titled\n\n"
+        "    widget: Turn it\n\nto the 6.1-stable tree which can be found at:\n"
+        f"    http://www.kernel.org/git/\n\nFrom ada Wed Mar 11 09:17:27 2026\nFrom: {ADA}\n"
+        "Subject: widget: Turn it\n",
+        message_id="m1@example.org",
+        in_reply_to="p1@example.org",
+        date=at(20),
+    )
+    view = show(backport, queued)
+    assert (view.author.email, view.stage) == ("rex@example.org", Stage.APPLIED)

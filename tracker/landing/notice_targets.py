@@ -139,11 +139,15 @@ def _fits_branch(message: Message, notice: Notice, revision: Revision) -> bool:
     return own in ("", "stable") or stable_branch([(notice.tree or "").lower()]) in own.split("/")
 
 
-def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, NoticeItem], ...]:
+def match_push(
+    notice: Notice, patches: Iterable[Patch], messages: Mapping[str, Message] | None = None
+) -> tuple[tuple[Patch, NoticeItem], ...]:
     """Patches that a notice outside the thread lists, by title and author; newest posting first.
 
-    An item that names no author is matched by title alone.
+    An item that names no author is matched by title alone. Of a backport the queues of the stable
+    trees name who sent it, by ``messages``, as the author.
     """
+    mails = messages or {}
     by_title: dict[str, list[Patch]] = {}
     for patch in sorted(patches, key=lambda one: one.date, reverse=True):
         by_title.setdefault(title_key(patch.title), []).append(patch)
@@ -151,7 +155,13 @@ def match_push(notice: Notice, patches: Iterable[Patch]) -> tuple[tuple[Patch, N
         (patch, item)
         for item in notice.items
         for patch in by_title.get(title_key(item.title), [])
-        if item.author is None or same_person(item.author, patch.author)
+        if item.author is None
+        or same_person(item.author, patch.author)
+        or (
+            notice.kind is NoticeKind.STABLE
+            and patch.message_id in mails
+            and same_person(item.author, mails[patch.message_id].sender)
+        )
     )
 
 
@@ -180,7 +190,7 @@ def _notice_target_by_title(
         if patch.message_id in homes
     ]
     newest: dict[int, NoticeTarget] = {}
-    for patch, item in match_push(notice, patches):
+    for patch, item in match_push(notice, patches, messages):
         newest.setdefault(id(item), NoticeTarget(patch.message_id, homes[patch.message_id], item))
     if notice.kind not in _OF_MAINLINE:
         return tuple(newest.values())

@@ -5,6 +5,6 @@ READ_VERSION = 79
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 21
 """Raised when a rule of grouping changes, so that stored series are derived again."""
-JUDGEMENT = 61
+JUDGEMENT = 62
 """Raised when a rule of review, landing, relations or status changes, or what a row of the board
 holds, so that the board's rows are judged again."""
