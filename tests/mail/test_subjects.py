@@ -34,6 +34,15 @@ from tracker.mail.subjects import MAX_SUBJECT, is_inserted, parse_subject, title
         ("[PATCH 4/3] widget: Turn it", 1, "", 4, 3),
         ("[RFC v2 0/3] widget: Turn it", 2, "v2", 0, 3),
         ("[PATCHSET v2] widget: Turn it", 2, "v2", None, None),
+        ("[PATCH#v2] widget: Turn it", 2, "v2", None, None),
+        ("[PATCHv2-resend 3/4] widget: Turn it", 2, "v2", 3, 4),
+        ("[PATCHv2-3/4] widget: Turn it", 2, "v2", 3, 4),
+        ("[PATCH v6-rebased] widget: Turn it", 6, "v6", None, None),
+        ("[PATCH/RFC v3 1/2] widget: Turn it", 3, "v3", 1, 2),
+        ("[RFC2 0/3] widget: Turn it", 2, "v2", 0, 3),
+        ("Subject: [PATCH V7 1/3] widget: Turn it", 7, "V7", 1, 3),
+        ("RESEND: [PATCH v2 1/2] widget: Turn it", 2, "v2", 1, 2),
+        ("v2 [PATCH] widget: Turn it", 2, "v2", None, None),
     ],
 )
 def test_counters_and_versions_are_read_in_every_spelling(
@@ -254,3 +263,28 @@ def test_a_bracket_that_is_not_whole_says_patch_still(raw: str) -> None:
 
 def test_a_bracket_of_a_list_alone_says_no_patch() -> None:
     assert not parse_subject("[widgets] Turn it").tagged
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "[RESENT PATCH 0/5] widget: Turn it",
+        "[PATCH RERESEND v9 0/9] widget: Turn it",
+        "[PATCH RESEND2 v9] widget: Turn it",
+        "[PATCH v5 trivial/resend] widget: Turn it",
+        "[PATCHv2-resend] widget: Turn it",
+        "RESEND: [PATCH v2 1/2] widget: Turn it",
+        "[PATCH v2 REPOSTED] widget: Turn it",
+    ],
+)
+def test_a_patch_that_was_sent_again_is_a_resend_in_every_spelling(raw: str) -> None:
+    found = parse_subject(raw)
+    assert found.resend
+    assert set(found.words) <= {"trivial"}
+
+
+def test_an_rfc_behind_a_stroke_is_one_and_a_release_candidate_is_no_version() -> None:
+    assert parse_subject("[PATCH/RFC] widget: Turn it").rfc
+    assert parse_subject("[PATCH v5-rc1] widget: Turn it").label == ""
+    assert not parse_subject("Resend the widget [PATCH]").tagged
+    assert parse_subject("[PATCH sender] widget: Turn it").words == ("sender",)

@@ -322,3 +322,45 @@ def test_a_patch_that_was_picked_up_is_told_from_a_backport(
     axle(stock, f"{words} {url('bolt')}\n")
     (one,) = stock.library().linked(head("axle"))
     assert one.relation.evidence.rule == f"relation.backport-of.{name}"
+
+
+# ---- a patch that is posted again in a larger set --------------------------------------------
+
+
+def bolted(name: str, title: str, hours: float, files: list[str], **more: object) -> list[bytes]:
+    """A set of patches, each in a file of its own; of one file a bare patch."""
+    lone = len(files) == 1
+    return [
+        patch(f"bolt: Turn {path}", message_id=f"{name}-{n}@example.org", date=at(hours),
+              number=None if lone else n, total=None if lone else len(files),
+              in_reply_to=f"{name}-1@example.org" if n > 1 else "",
+              change=diff(path, new=f"{title} {path}"), **more)  # type: ignore[arg-type]
+        for n, path in enumerate(files, 1)
+    ]  # fmt: skip
+
+
+def test_a_patch_that_is_posted_again_in_a_larger_set_is_superseded_by_it(stock: Stock) -> None:
+    lone, larger = "bolt-1@example.org", "more-1@example.org"
+    stock.take(bolted("more", "turned", -48, ["x.c", "y.c"], version=2))
+    stock.take(bolted("bolt", "turned", 9, ["a.c"]))
+    assert stock.library().view(lone).stage is Stage.NEW
+    stock.take(bolted("next", "turned", 48, ["x.c", "y.c", "a.c"], version=3))
+    library = stock.library()
+    assert library.view(lone).stage is Stage.SUPERSEDED
+    (edge,) = [one for one in library.outgoing(larger) if one.kind is Kind.REPLACES]
+    assert (edge.message_id, edge.evidence.rule) == (lone, "relation.replaces.taken-in")
+    assert edge.evidence.message_id == "next-3@example.org"
+    # On the day before nobody knew.
+    assert stock.library(as_of=at(24)).view(lone).stage is Stage.NEW
+    # And where the next version leaves it out, it goes its own way again.
+    stock.take(bolted("last", "turned", 96, ["x.c", "y.c"], version=4))
+    assert stock.library().view(lone).stage is Stage.NEW
+
+
+def test_only_the_very_patch_of_the_same_sender_is_taken_in(stock: Stock) -> None:
+    stock.take(bolted("more", "turned", -48, ["x.c", "y.c"], version=2))
+    stock.take(bolted("bolt", "screwed", 9, ["a.c"]))
+    stock.take(bolted("nut", "turned", 9, ["b.c"], sender=BEN))
+    stock.take(bolted("next", "turned", 48, ["x.c", "y.c", "a.c", "b.c"], version=3))
+    for name in ("bolt-1@example.org", "nut-1@example.org"):
+        assert stock.library().view(name).stage is Stage.NEW

@@ -14,6 +14,7 @@ from itertools import pairwise
 from tracker.lazy_patterns import lazy_pattern
 from tracker.mail.phrases.forms.subject_marks import (
     ANY_VERSION,
+    COUNTED_DRAFT,
     COUNTED_TRY,
     COUNTER,
     FIRST_VERSION,
@@ -24,13 +25,18 @@ from tracker.mail.phrases.forms.subject_marks import (
     LOOSE_COUNTER,
     LOOSE_VERSION,
     NUMBER_ORDINAL,
+    PART_OF_CHANGE,
+    PLAIN_VERSION,
     RELEASE_IN_WORDS,
     RELEASE_NAMED,
     REVERT_TITLE,
+    SENT_AGAIN,
     SPAM_MARK,
     STABLE_BRANCHES,
     SUFFIXED_VERSION,
     VERSION_MARKED,
+    WORD_BEFORE_BRACKET,
+    WORDS_BESIDE,
 )
 from tracker.mail.phrases.version_words import (
     BRANCH_WORDS,
@@ -78,6 +84,9 @@ def _parsed(raw: str, backport: bool) -> Subject:
     spam = SPAM_MARK.match(start)
     rest, is_reply = _strip_reply(start[spam.end() :] if spam else start)
     brackets: list[str] = []
+    if before := WORD_BEFORE_BRACKET.match(rest):
+        brackets.append(before[0])
+        rest = rest[before.end() :]
     while (found := _leading_bracket(rest)) is not None:
         bracket, rest = found
         brackets.append(bracket)
@@ -106,7 +115,7 @@ def _parsed(raw: str, backport: bool) -> Subject:
         position=position,
         total=total,
         rfc=any(re.match(r"rfc", token, re.IGNORECASE) for token in tokens),
-        resend=any(token.lower() in ("resend", "repost", "re-send") for token in tokens),
+        resend=any(SENT_AGAIN.fullmatch(token) for token in tokens),
         pull=any(token.lower() == "pull" for token in tokens) and position is None,
         stable=queue or any(STABLE_QUEUE.search(text) for text in brackets),
         words=_subject_words(tokens, branches),
@@ -188,11 +197,13 @@ def _strip_reply(text: str) -> tuple[str, bool]:
 def _tokens(bracket: str) -> list[str]:
     """Words of a bracket; counters such as ``1 of 3`` and ``1/ 3`` become one word."""
     joined = COUNTER.sub(lambda m: f" {m[1]}/{m[2]} ", bracket)
+    joined = WORDS_BESIDE.sub(r"\g<one> \g<other>", joined)
     out: list[str] = []
     for token in re.split(r"[\s,;:()|]+", joined):
-        if glued := GLUED_VERSION.fullmatch(token):
-            out += [token[: -len(glued[1])].rstrip("-_./="), glued[1]]
-        elif VERSION_MARKED.fullmatch(bare := token.strip("-+=.?!*~")):
+        bare = token.strip("-+=.?!*~")
+        if glued := GLUED_VERSION.fullmatch(bare):
+            out += [one for one in glued.group("word", "version", "rest") if one]
+        elif VERSION_MARKED.fullmatch(bare):
             out.append(bare)
         elif suffixed := SUFFIXED_VERSION.fullmatch(token):
             out += [one for one in suffixed.group("tree", "late", "early", "word") if one]
@@ -220,6 +231,8 @@ def _subject_label(tokens: list[str]) -> str:
         (found for token in tokens if (found := COUNTED_TRY.fullmatch(token))), None
     ):
         return f"v{int(counted[1])}"
+    if drafts := [found for token in tokens if (found := COUNTED_DRAFT.fullmatch(token))]:
+        return f"v{int(drafts[0][1])}"
     for token, after in pairwise(tokens):
         if after.lower() in COUNTED_WORDS and (turn := _ordinal(token)):
             return f"v{turn}"
@@ -251,7 +264,10 @@ def _subject_words(tokens: list[str], branches: frozenset[str]) -> tuple[str, ..
         for token in tokens
         if token in branches
         or not (
-            _is_patch_word(token) or VERSION_MARKED.fullmatch(token) or COUNTER.fullmatch(token)
+            _is_patch_word(token)
+            or VERSION_MARKED.fullmatch(token)
+            or COUNTER.fullmatch(token)
+            or SENT_AGAIN.fullmatch(token)
         )
     ]
     return tuple(dict.fromkeys(kept))
@@ -283,6 +299,25 @@ def names_release(words: Iterable[str]) -> bool:
     return len(numbers) == 1 and bool(
         RELEASE_NAMED.fullmatch(numbers[0]) and (numbers[0].startswith("for") or "for" in named)
     )
+
+
+def plain_version(subject: Subject) -> tuple[str, int] | None:
+    """Return the title and the version of a cover letter that bears no bracket, ``lamp fixes v2``.
+
+    Behind a bracket a number at the end is a part of the title: ``[PATCH] Add USB4 v2``.
+    """
+    found = None if subject.tagged or subject.is_reply else PLAIN_VERSION.fullmatch(subject.title)
+    return (found[1], int(found[2])) if found else None
+
+
+def part_number(words: Iterable[str], title: str) -> str:
+    """Return which part of a change a subject names, of its words in brackets or its title.
+
+    ``[PART 3]``, ``[Part1 v5]`` and ``cleanups, part 2`` are the third, first and second; "" where
+    none is named.
+    """
+    found = PART_OF_CHANGE.search(" ".join(words)) or PART_OF_CHANGE.search(title[:300])
+    return found[1].lower() if found else ""
 
 
 def reverted_title(title: str) -> str | None:

@@ -84,6 +84,11 @@ _EVERYDAY = frozenset(
     ]
 )
 """Words of titles that say nothing of one work."""
+_FORM_WORDS = _EVERYDAY | {
+    "new", "test", "tests", "testing", "testcase", "testcases", "suite", "testsuite", "support",
+    "series", "patch", "patches", "part", "initial", "use", "using", "with", "from", "on", "by",
+}  # fmt: skip
+"""Words that titles of one form share: ``lamp testing suite``, ``stove testing suite``."""
 _WALKED = 100
 """Revisions whose mails are asked for together."""
 _LINES_KEPT = 1000
@@ -132,14 +137,17 @@ class Postings:
         return self._index[0]
 
     @cached_property
-    def _index(self) -> tuple[dict[str, int], "array[int]"]:
-        """Those, and when each revision was sent, in seconds."""
+    def _index(self) -> tuple[dict[str, int], "array[int]", set[str]]:
+        """Those, when each revision was sent, in seconds, and the mails that others answer."""
         owner: dict[str, int] = {}
         dates = array("q")
+        asked: set[str] = set()
         for n, one in enumerate(self.revisions):
             owner.update(dict.fromkeys(one.own, n))
             dates.append(int(one.date.timestamp()))
-        return owner, dates
+            if one.answers:
+                asked.add(one.answers)
+        return owner, dates, asked - owner.keys()
 
     def sent_within(self, some: Sequence[int], n: int, most: timedelta) -> list[int]:
         """Return those of some revisions that were sent so long before another, or less.
@@ -149,6 +157,16 @@ class Postings:
         dates = self._index[1]
         least = dates[n] - int(most.total_seconds())
         return [one for one in some if dates[one] >= least]
+
+    @cached_property
+    def answered(self) -> dict[str, int]:
+        """The number of the revision whose discussion holds a mail that a posting answers."""
+        asked = self._index[2]
+        if not asked:
+            return {}
+        return {
+            name: n for n, one in enumerate(self.revisions) for name in asked & set(one.replies)
+        }
 
     def walk(self, mails_of: Callable[[Revision], Sequence[str]]) -> Iterator[int]:
         """Yield the number of each revision; some of their mails are asked for, many at a time."""
@@ -243,6 +261,12 @@ def words_of_title(title: str) -> frozenset[str]:
     return frozenset(title_key(title).split())
 
 
+def telling_words(title: str) -> frozenset[str]:
+    """The words of a title that tell of one work; all of them, where there is no such word."""
+    words = words_of_title(title)
+    return (words - _FORM_WORDS) or words
+
+
 def alike_words(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two titles share half of all their words."""
     return bool(one and other) and 2 * len(one & other) >= len(one | other)
@@ -307,3 +331,26 @@ def mostly_same_files(one: Revision, other: Revision) -> bool:
 def steps_on(older: Revision, newer: Revision) -> bool:
     """Whether the counters say that one posting comes after the other."""
     return newer.version > older.version or (older.rfc and not newer.rfc)
+
+
+def is_fragment(revision: Revision) -> bool:
+    """Whether a posting is some numbered patches of a set, without its cover and first patch."""
+    if revision.cover is not None or revision.partial or not revision.patches:
+        return False
+    return revision.patches[0].position > 1 and 2 * len(revision.patches) <= revision.expected
+
+
+def other_trees(one: Revision, other: Revision) -> bool:
+    """Whether the words in brackets name two trees or projects: ``[PATCH a]``, ``[PATCH b]``."""
+    mine, theirs = _trees_of(one), _trees_of(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _trees_of(revision: Revision) -> frozenset[str]:
+    """The words in brackets, without those that lists add and the name of a tree's branch."""
+    lists = {address.partition("@")[0] for address in revision.lists}
+    return frozenset(
+        word.removesuffix("-next").removesuffix("-fixes")
+        for word in revision.prefixes
+        if word not in lists and not word.isdigit()
+    )

@@ -24,7 +24,8 @@ def rerolls(series: Series) -> tuple[Revision, ...]:
         for one in series.revisions
         if one is not newest
         and one.date > newest.date
-        and one.answers in known  # One sent astray and taken back answers nothing of it.
+        # One sent astray and taken back answers what is not of it.
+        and (one.answers is None or one.answers in known)
         and renews(one, newest)
     )
 

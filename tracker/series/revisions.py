@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 from tracker.mail.people import name_key, same_person
-from tracker.mail.subjects import is_inserted, title_key
+from tracker.mail.subjects import is_inserted, plain_version, title_key
 from tracker.model.mail import Message, Person, RemarkKind
 from tracker.model.series import Patch, Revision
 from tracker.series.patches import Part
@@ -35,16 +35,17 @@ def revision_of(
     stray = not covers and len(held) == 1 < total and _is_recalled(patches, replies)
     partial = stray or (not covers and _answers_patch(patches, held, parts, threads))
     pull = bool(covers) and parts[covers[0].message_id] is Part.PULL
+    plain = plain_version(root.subject)
     author = _revision_author(root, [] if pull else _revision_own(patches, root))
     return Revision(
         message_id=root.message_id,
         cover=covers[0].message_id if covers else None,
-        title=root.subject.title or root.subject.raw,
+        title=(plain[0] if plain else root.subject.title) or root.subject.raw,
         author=author,
         poster=None if _is_one(root.sender, author) else root.sender,
         date=root.date,
-        version=counted.subject.version,
-        label=counted.subject.label,
+        version=plain[1] if plain and not counted.subject.label else counted.subject.version,
+        label=counted.subject.label or (f"v{plain[1]}" if plain else ""),
         expected=0 if pull else _expected(_revision_own(patches, root), total),
         patches=tuple(held),
         spare=(*(one.message_id for one in covers[1:]), *spare),

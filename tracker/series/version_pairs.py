@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Two postings that are versions of one work, and the sign that says so."""
 
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from tracker.lazy_dataclass import dataclass
 from tracker.model.mail import Evidence
+from tracker.model.series import Revision
 
 
 class VersionSign(IntEnum):
@@ -23,11 +25,13 @@ class VersionSign(IntEnum):
     TITLE = 5
     """Same title and author."""
     CHANGE_ID = 6
-    TITLE_AND_LINES = 7
+    SAME_PATCHES = 7
+    """Same author, and the very same patches, within days: sent again, unmarked."""
+    TITLE_AND_LINES = 8
     """Same title and author, the next version number, and the same lines changed."""
-    LINK = 8
+    LINK = 9
     """Its text links to the other as ``v1``."""
-    SAID = 9
+    SAID = 10
     """The user says so."""
 
 
@@ -40,6 +44,7 @@ RULES = {
     VersionSign.TITLE: "revision.title",
     VersionSign.CHANGE_ID: "revision.change-id",
     VersionSign.TITLE_AND_LINES: "revision.title",
+    VersionSign.SAME_PATCHES: "revision.patch-id",
     VersionSign.LINK: "revision.link",
     VersionSign.SAID: "revision.said",
 }
@@ -55,3 +60,14 @@ class Pair:
     evidence: Evidence
     shared: int = 0
     """Titles of patches that both hold; of several works that one takes in, the most is its own."""
+
+
+def pair_of(sign: VersionSign, revisions: Sequence[Revision], a: int, b: int, quote: str) -> Pair:
+    """Build the pair of two postings, by their numbers, with what says so in the later one."""
+    older, newer = (a, b) if revisions[a].date <= revisions[b].date else (b, a)
+    evidence = Evidence(rule=RULES[sign], message_id=revisions[newer].message_id, quote=quote)
+    return Pair(sign, older, newer, evidence)
+
+
+Found = Iterator[Pair | None]
+"""The pairs that a sign joins; None after those of each posting."""

@@ -3,12 +3,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from itertools import chain
 
-from tracker.lazy_dataclass import replace
-from tracker.mail.people import name_key
-from tracker.mail.phrases.forms.subject_marks import LABEL_OF_OTHER_PART, LABEL_OF_VERSION
+from tracker.mail.phrases.forms.subject_marks import (
+    FIXUP_OF_TITLE,
+    LABEL_OF_OTHER_PART,
+    LABEL_OF_VERSION,
+)
 from tracker.mail.phrases.version_words import PREVIOUS_POSTING
 from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, LinkUse
@@ -21,6 +22,7 @@ from tracker.series.common_work import (
     mostly_same_files,
     of_one_hand,
     other_objects,
+    other_trees,
     patch_ids,
     share_files,
     share_patch_title,
@@ -28,20 +30,15 @@ from tracker.series.common_work import (
     titles_alike,
     words_of_title,
 )
+from tracker.series.content_signs import by_content
 from tracker.series.handovers import handed_over, taken_over
-from tracker.series.renames import is_renamed
-from tracker.series.version_pairs import RULES, Pair, VersionSign
+from tracker.series.patch_signs import SAME_VERSION, by_patch_title, by_patches, by_single
+from tracker.series.version_pairs import RULES, Found, Pair, VersionSign, pair_of
 
-_SAME_VERSION = timedelta(days=60)
-"""How far apart two postings of one title and version may be that change other lines."""
 _LOOKED_AT = 40
 """Postings of one title or person, the newest, that are compared."""
 _TELLING_WORDS = 4
 """Words of a title that two people do not choose by chance."""
-
-
-Found = Iterator[Pair | None]
-"""The pairs that a sign joins; None after those of each posting."""
 
 
 def version_pairs(postings: Postings) -> Iterator[Pair]:
@@ -51,9 +48,10 @@ def version_pairs(postings: Postings) -> Iterator[Pair]:
         _by_change_id(postings.revisions),
         _version_sign_by_title(postings),
         _by_reply(postings),
-        _by_patches(postings.revisions),
-        _by_patch_title(postings),
-        _by_content(postings),
+        by_patches(postings.revisions),
+        by_patch_title(postings),
+        by_single(postings),
+        by_content(postings),
     )
     yield from linked
     for pair in chain.from_iterable(weaker):
@@ -77,14 +75,6 @@ def _one_by_one(*signs: Found) -> list[list[Pair]]:
                     break
                 pairs.append(pair)
     return found
-
-
-def _version_sign_pair(
-    sign: VersionSign, revisions: Sequence[Revision], a: int, b: int, quote: str
-) -> Pair:
-    older, newer = (a, b) if revisions[a].date <= revisions[b].date else (b, a)
-    evidence = Evidence(rule=RULES[sign], message_id=revisions[newer].message_id, quote=quote)
-    return Pair(sign, older, newer, evidence)
 
 
 def _version_sign_by_link(postings: Postings) -> Found:
@@ -129,9 +119,7 @@ def _by_change_id(revisions: Sequence[Revision]) -> Found:
         if value := revision.change_id:
             for a in seen[value][-_LOOKED_AT:]:
                 if _version_sign_goes_on(revisions[a], revision):
-                    yield _version_sign_pair(
-                        VersionSign.CHANGE_ID, revisions, a, n, f"change-id: {value}"
-                    )
+                    yield pair_of(VersionSign.CHANGE_ID, revisions, a, n, f"change-id: {value}")
             seen[value].append(n)
         yield None
 
@@ -157,9 +145,9 @@ def _version_sign_by_title(postings: Postings) -> Found:
             if (a := _version_before(postings, before, n)) is not None:
                 further = steps_on(revisions[a], revision) and postings.overlap(a, n)
                 sign = VersionSign.TITLE_AND_LINES if further else VersionSign.TITLE
-                yield _version_sign_pair(sign, revisions, a, n, revision.title)
+                yield pair_of(sign, revisions, a, n, revision.title)
             elif (a := handed_over(postings, before, n)) is not None:
-                yield _version_sign_pair(VersionSign.TAKEN_OVER, revisions, a, n, revision.title)
+                yield pair_of(VersionSign.TAKEN_OVER, revisions, a, n, revision.title)
             seen[key].append(n)
         yield None
 
@@ -190,7 +178,7 @@ def in_step(postings: Postings, a: int, b: int) -> bool:
     if newer.date - older.date > 2 * NEAR or len(title_key(newer.title)) < 8:
         return False
     further = steps_on(older, newer) or newer.resend
-    if not further and (postings.applied_before(a, b) or _other_trees(older, newer)):
+    if not further and (postings.applied_before(a, b) or other_trees(older, newer)):
         return False
     # "Updates to the driver" again, as v1 after v5, with other patches below it.
     if newer.version < older.version and not further and not share_patch_title(older, newer):
@@ -207,162 +195,64 @@ def in_step(postings: Postings, a: int, b: int) -> bool:
         return further and fresh and share_files(older, newer) and bool(files_of(newer))
     if further:
         return share_files(older, newer) or len(words_of_title(newer.title)) >= _TELLING_WORDS
-    near = newer.date - older.date <= _SAME_VERSION
-    return near and share_files(older, newer)
-
-
-def _other_trees(one: Revision, other: Revision) -> bool:
-    """Whether the words in brackets name two trees or projects: ``[PATCH a]``, ``[PATCH b]``."""
-    mine, theirs = _version_sign_trees(one), _version_sign_trees(other)
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _version_sign_trees(revision: Revision) -> frozenset[str]:
-    """The words in brackets, without those that lists add and the name of a tree's branch."""
-    lists = {address.partition("@")[0] for address in revision.lists}
-    return frozenset(
-        word.removesuffix("-next").removesuffix("-fixes")
-        for word in revision.prefixes
-        if word not in lists and not word.isdigit()
-    )
+    apart = newer.date - older.date
+    if apart > SAME_VERSION:
+        told = len(words_of_title(newer.title)) >= _TELLING_WORDS
+        return told and apart <= 2 * SAME_VERSION and mostly_same_files(older, newer)
+    return share_files(older, newer)
 
 
 def _by_reply(postings: Postings) -> Found:
     """A higher version, a resend or a partial reroll sent as a reply to its author's posting."""
     revisions = postings.revisions
     for n in postings.walk(lambda revision: (revision.message_id,)):
-        revision = revisions[n]
-        for above in _version_sign_above(postings, n):
-            older = revisions[above]
-            if above == n:
-                break
-            if not of_one_hand(older, revision):
-                if taken_over(postings, above, n):
-                    quote = f"In-Reply-To: {revision.answers}"
-                    yield _version_sign_pair(VersionSign.TAKEN_OVER, revisions, above, n, quote)
-                break
-            if (
-                revision.partial
-                or revision.resend
-                or steps_on(older, revision)
-                or (
-                    titles_alike(older.title, revision.title)
-                    and not other_objects(older.title, revision.title)
-                    and postings.overlap(above, n)
-                )
-            ):
-                yield _version_sign_pair(
-                    VersionSign.REPLY, revisions, above, n, f"In-Reply-To: {revision.answers}"
-                )
-            break
+        above = _version_sign_above(postings, n)
+        if above is not None and above != n:
+            if not of_one_hand(revisions[above], revisions[n]):
+                sign, goes_on = VersionSign.TAKEN_OVER, taken_over(postings, above, n)
+            else:
+                sign, goes_on = VersionSign.REPLY, _is_version_below(postings, above, n)
+            if goes_on:
+                quote = f"In-Reply-To: {revisions[n].answers}"
+                yield pair_of(sign, revisions, above, n, quote)
         yield None
 
 
-def _version_sign_above(postings: Postings, n: int) -> Iterator[int]:
+def _is_version_below(postings: Postings, above: int, n: int) -> bool:
+    """Whether a posting in the thread of an older one of its author is a version of that."""
+    older, newer = postings.revisions[above], postings.revisions[n]
+    alike = titles_alike(older.title, newer.title) and not other_objects(older.title, newer.title)
+    if newer.version > older.version or (alike and postings.overlap(above, n)):
+        return True
+    if newer.answers in postings.owner:
+        return newer.partial or newer.resend or steps_on(older, newer)
+    # An answer to what somebody said may be a further patch, or another way to do it.
+    if not (newer.partial or newer.resend):
+        return False
+    same = share_patch_title(older, newer) or _is_fixup(older, newer)
+    return same or postings.overlap(above, n)
+
+
+def _is_fixup(older: Revision, newer: Revision) -> bool:
+    """Whether a posting mends patches that it names by their titles: ``fixup! bar: baz``.
+
+    A bare ``fix`` is one of what it answers.
+    """
+    if title_key(newer.title) in ("fix", "fixup"):
+        return True
+    mended = {title_key(patch.title) for patch in older.patches}
+    found = ((patch.title, FIXUP_OF_TITLE.match(patch.title)) for patch in newer.patches)
+    return any(one is not None and title_key(title[one.end() :]) in mended for title, one in found)
+
+
+def _version_sign_above(postings: Postings, n: int) -> int | None:
+    """Return the posting in whose thread another was sent, the nearest above it.
+
+    ``git send-email --in-reply-to=ANSWER`` names that answer alone.
+    """
     name = postings.revisions[n].message_id
     root = postings.mails.of([name]).get(name)
-    for name in root.parents if root else ():
-        if name in postings.owner:
-            yield postings.owner[name]
-
-
-def _by_patches(revisions: Sequence[Revision]) -> Found:
-    seen: dict[str, list[int]] = defaultdict(list)
-    for n, revision in enumerate(revisions):
-        for patch_id in sorted(patch_ids(revision)):
-            for a in reversed(seen[patch_id][-20:]):
-                older = revisions[a]
-                near = abs(revision.date - older.date) <= NEAR
-                if near and _continues(older, revision):
-                    pair = _version_sign_pair(
-                        VersionSign.PATCHES, revisions, a, n, f"patch-id {patch_id[:12]}"
-                    )
-                    yield replace(pair, shared=len(patch_ids(older) & patch_ids(revision)))
-                    break
-            seen[patch_id].append(n)
-        yield None
-
-
-def _continues(older: Revision, newer: Revision) -> bool:
-    """Same author, and either a like title or at least half of the patches shared."""
-    if not of_one_hand(older, newer) or _other_trees(older, newer):
-        return False
-    shared = patch_ids(older) & patch_ids(newer)
-    smaller = min(len(older.patches), len(newer.patches))
-    return titles_alike(older.title, newer.title) or (
-        2 * len(shared) >= smaller and (newer.version > 1 or newer.resend or older.rfc)
-    )
-
-
-def _by_patch_title(postings: Postings) -> Found:
-    """``[PATCH] T`` that became ``2/3 T`` of ``[PATCH v2 0/3]``, and the reverse.
-
-    Of two series at least half of the smaller one's titles are shared.
-    """
-    revisions = postings.revisions
-    seen: dict[str, list[int]] = defaultdict(list)
-    for n, revision in enumerate(revisions):
-        titles = _patch_titles(revision)
-        found: set[int] = set()
-        for key in sorted(titles):
-            before = postings.sent_within(seen[key][-_LOOKED_AT:], n, NEAR)
-            for a in reversed(before):
-                if a not in found and _grew(postings, a, n):
-                    found.add(a)
-                    counted = steps_on(revisions[a], revision)
-                    sign = VersionSign.GROWN if counted else VersionSign.TITLE_AND_LINES
-                    pair = _version_sign_pair(sign, revisions, a, n, titles[key])
-                    shared = len(titles.keys() & _patch_titles(revisions[a]).keys())
-                    yield replace(pair, shared=shared)
-                    break
-            seen[key].append(n)
-        yield None
-
-
-def _patch_titles(revision: Revision) -> dict[str, str]:
-    """The titles of patches that tell of one work, by their folded form."""
-    if revision.pull or revision.partial:
-        return {}
-    return {
-        title_key(one.title): one.title
-        for one in revision.patches
-        if not is_everyday_title(one.title)
-    }
-
-
-def _grew(postings: Postings, a: int, b: int) -> bool:
-    """Whether the next version of a work holds its patches under another cover.
-
-    A lone patch may come again without a version, as ``2/2`` of a set, until it is applied.
-    """
-    older, newer = postings.revisions[a], postings.revisions[b]
-    if newer.date < older.date or newer.date - older.date > NEAR:
-        return False
-    if not of_one_hand(older, newer):
-        return False
-    mine, theirs = _patch_titles(older), _patch_titles(newer)
-    if not steps_on(older, newer):
-        lone = older.expected == 1 and newer.expected > 1 and newer.version == older.version
-        near = newer.date - older.date <= _SAME_VERSION
-        fresh = lone and near and not postings.applied_before(a, b)
-        return fresh and not mine.keys() - theirs.keys() and postings.overlap(a, b)
-    return 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
-
-
-def _by_content(postings: Postings) -> Found:
-    """The next version of a work that was renamed, by its changed lines, files and titles."""
-    revisions = postings.revisions
-    by_author: dict[str, list[int]] = defaultdict(list)
-    for n, revision in enumerate(revisions):
-        keys = {name_key(revision.author.name), revision.author.email} - {""}
-        if revision.version > 1 or revision.resend:
-            mine = {a for key in keys for a in by_author[key][-_LOOKED_AT:]}
-            near = postings.sent_within(sorted(mine, reverse=True), n, NEAR)
-            found = (a for a in near if is_renamed(postings, a, n))
-            if (a := next(found, None)) is not None:
-                yield _version_sign_pair(
-                    VersionSign.FILES, revisions, a, n, "same author, lines and files"
-                )
-        for key in keys:
-            by_author[key].append(n)
-        yield None
+    for parent in root.parents if root else ():
+        if parent in postings.owner:
+            return postings.owner[parent]
+    return postings.answered.get(postings.revisions[n].answers or "")

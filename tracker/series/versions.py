@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.lazy_dataclass import replace
+from tracker.mail.subjects import title_key
 from tracker.model.mail import Evidence, Message, Person
 from tracker.model.relations import Kind, SaidLink
 from tracker.model.series import Revision, Series
-from tracker.series.common_work import HeldMails, Mails, Postings
+from tracker.series.common_work import HeldMails, Mails, Postings, is_fragment
 from tracker.series.version_clusters import VersionClusters, next_of_kin
 from tracker.series.version_pairs import RULES, Pair, VersionSign
 from tracker.series.version_signs import version_pairs
@@ -59,10 +60,26 @@ def evolve_each(
 
 
 def _series_of(ordered: Sequence[Revision], reasons: Iterable[Evidence], mails: Mails) -> Series:
+    marked = [
+        replace(one, partial=True) if _repeats_part(one, ordered[:n]) else one
+        for n, one in enumerate(ordered)
+    ]
     return Series(
         id=ordered[0].message_id,
-        revisions=_series_version_named(ordered, mails),
+        revisions=_series_version_named(marked, mails),
         evidence=tuple(reasons),
+    )
+
+
+def _repeats_part(one: Revision, before: Sequence[Revision]) -> bool:
+    """Whether a posting is some patches of an earlier one under their numbers, sent again alone."""
+    if not is_fragment(one):
+        return False
+    titles = {title_key(patch.title) for patch in one.patches}
+    return any(
+        (other.expected, other.label.lower()) == (one.expected, one.label.lower())
+        and titles <= {title_key(patch.title) for patch in other.patches}
+        for other in before
     )
 
 

@@ -58,6 +58,7 @@ class LookAhead:
         self._telling: dict[str, tuple[str, ...]] = {}
         self._linking: dict[str, Sequence[str]] = {}
         self._naming: dict[str, Sequence[str]] = {}
+        self._sharing: dict[str, tuple[str, ...]] = {}
 
     def gather(self, some: Iterable[Series]) -> tuple[str, ...]:
         """Look up some series in a few queries; return the mails that were found of them."""
@@ -67,7 +68,12 @@ class LookAhead:
             asked = {name: (_asked_titles(one), mails[name]) for name, one in fresh.items()}
             self._telling |= self._reader.ids_telling_of(asked)
             self._linking |= self._reader.ids_linking_to_each(mails)
-        return tuple(name for one in fresh for name in (*self._telling[one], *self._linking[one]))
+            self._find_sharing(fresh.values())
+        return tuple(
+            name
+            for one in fresh
+            for name in (*self._telling[one], *self._linking[one], *self._sharing[one])
+        )
 
     def telling_of(self, series: Series) -> tuple[str, ...]:
         """Return the mails of machines that name its patches from other threads."""
@@ -98,10 +104,34 @@ class LookAhead:
         """Return whether a web server showed any commit."""
         return self._reader.has_pages()
 
+    def sharing_patches(self, series: Series) -> tuple[str, ...]:
+        """Return the mails outside a series that hold one of its patches unchanged."""
+        if series.id not in self._sharing:
+            self._find_sharing([series])
+        return self._sharing[series.id]
+
+    def _find_sharing(self, some: Iterable[Series]) -> None:
+        ids = {one.id: _patch_ids(one) for one in some}
+        holders: dict[str, list[str]] = {}
+        for patch_id, name in self._reader.ids_by_patch_ids(
+            sorted(frozenset().union(*ids.values()))
+        ):
+            holders.setdefault(patch_id, []).append(name)
+        for one in some:
+            own = set(one.messages)
+            found = (name for each in sorted(ids[one.id]) for name in holders.get(each, ()))
+            self._sharing[one.id] = tuple(dict.fromkeys(name for name in found if name not in own))
+
     @cached_property
     def has_outside_checks(self) -> bool:
         """Whether another service's check of any patch is stored."""
         return self._reader.has_outside_checks()
+
+
+def _patch_ids(series: Series) -> frozenset[str]:
+    """The patch-ids of all its patches."""
+    patches = (patch for revision in series.revisions for patch in revision.patches)
+    return frozenset(patch.patch_id for patch in patches if patch.patch_id)
 
 
 def _asked_titles(series: Series) -> tuple[str, ...]:

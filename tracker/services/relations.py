@@ -91,7 +91,7 @@ class SeriesRelations:
         commits = dict.fromkeys(link.commit for link in links if link.commit)
         targets += [patch for one in commits if (patch := self.posted(one))]
         at_hand = {**self._dossiers.load(targets), **dossier.messages}
-        return relate(
+        said = relate(
             dossier.series,
             at_hand,
             self._dossiers.known,
@@ -99,6 +99,20 @@ class SeriesRelations:
             self._dossiers.projects,
             self._named,
         )
+        return (*said, *self._taken_in(dossier.series, said))
+
+    def _taken_in(self, series: Series, said: Sequence[Relation]) -> Iterable[Relation]:
+        """Return the works that a series takes in, those left out of which its author says more."""
+        shared = self._dossiers.ahead.sharing_patches(series)
+        homes = dict.fromkeys(home for one in shared if (home := self._dossiers.home(one)))
+        if not homes:
+            return ()
+        # Few works have a patch in common with another.
+        from tracker.relations.common_patches import works_taken_in
+
+        ends = (self._dossiers.home(one.message_id) for one in said if one.message_id)
+        others = (self._dossiers.dossier(home) for home in sorted(homes.keys() - set(ends)))
+        return works_taken_in(series, (one.series for one in others if one is not None))
 
     def _named(self, remark: Remark, message: Message) -> tuple[str, ...]:
         """Return the postings that an author's words may mean, the newest of each work."""
@@ -211,7 +225,9 @@ class SeriesRelations:
     def _writers(self, name: str) -> set[str]:
         """The series whose authors link to this one, and those that the user recorded lead here."""
         dossier = self._dossiers.dossier(name)
-        found = [*self._dossiers.ahead.linking_to(self._dossiers.series(name))]
+        series = self._dossiers.series(name)
+        ahead = self._dossiers.ahead
+        found = [*ahead.linking_to(series), *ahead.sharing_patches(series)]
         for change in {one.change_id for one in self._dossiers.series(name).revisions}:
             found += self._reader.ids_linking_to_change_id(change) if change else ()
         found += self._naming_commits(dossier) if dossier else ()

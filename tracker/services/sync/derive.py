@@ -11,6 +11,7 @@ from tracker.model.mail import Message, Subject
 from tracker.model.relations import Kind
 from tracker.model.series import Series
 from tracker.series.common_work import NEAR
+from tracker.series.content_signs import MISSED_BETWEEN
 from tracker.series.grouping import group
 from tracker.series.sendings import LATER_REST
 from tracker.series.versions import evolve, evolve_each
@@ -162,4 +163,4 @@ def _is_near(one: "PostingMarks", head: Message) -> bool:
     if abs(head.date - one.date) > NEAR:
         return False
     step = head.subject.version - one.version
-    return abs(step) == 1 or (step == 0 and (one.rfc or head.subject.rfc))
+    return 0 < abs(step) <= MISSED_BETWEEN or (step == 0 and (one.rfc or head.subject.rfc))

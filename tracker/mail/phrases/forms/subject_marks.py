@@ -20,17 +20,38 @@ VERSION_MARKED = Vocabulary(
     "2",
 )
 GLUED_VERSION = Vocabulary(
-    r"(?:patch|rfc)(?:es|set)?[-_./=]?((?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)",
+    r"(?P<word>(?:patch|rfc)(?:es|set)?)[-_./=#+~@*]?"
+    r"(?P<version>(?:v|ver|rev)[.\-_]?\d{1,3}(?:\.\d+)*[a-z]?)(?:-(?P<rest>[a-z]{3,12}))?",
     "patchv2",
     "patch 2",
 )
+"""``PATCHv2``, ``PATCH#v2``, ``PATCHv2-resend``; what follows the version is a word of its own."""
 SUFFIXED_VERSION = Vocabulary(
     r"(?P<tree>(?!for-)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*){0,3})-(?P<late>v\d{1,2})|"
-    r"(?P<early>v\d{1,2})-(?P<word>resend|repost|rfc)",
+    r"(?P<early>v\d{1,2})-(?P<word>(?!rc)[a-z]{3,12})",
     "net-next-v3",
     "net-next",
 )
-"""``net-next-v3``, ``v2-resend``: a tree or a word and the version as one token."""
+"""``net-next-v3``, ``v2-resend``, ``v6-rebased``: a tree or a word and the version as one token."""
+WORDS_BESIDE = Vocabulary(
+    r"(?P<one>patch(?:es|set)?|rfc|rft|resend|repost|resent|trivial)/"
+    r"(?P<other>patch(?:es|set)?|rfc|rft|resend|repost|resent|v\d{1,2})",
+    "patch/rfc",
+    "rfc/testing",
+)
+"""``PATCH/RFC``, ``trivial/resend``, ``RFC/v1``: two words with a stroke between them."""
+SENT_AGAIN = Vocabulary(
+    r"(?:re-?){1,3}(?:send|sent|sending|post|posted|posting)[.#]?\d?",
+    "resend2",
+    "sender",
+)
+"""``RESEND``, ``RERESEND``, ``RESENT``, ``re-posting``, ``RESEND2``."""
+COUNTED_DRAFT = Vocabulary(
+    r"rfc-?(\d{1,2})",
+    "rfc2",
+    "rfc",
+)
+"""``RFC2``: the second draft."""
 COUNTED_TRY = Vocabulary(
     r"(?:(?:take|try|round|attempt)#?|#)(\d{1,2})",
     "take2",
@@ -78,6 +99,12 @@ HALF_BRACKET = Vocabulary(
     "widget",
 )
 """``PATCH v2] title``: the first bracket is lost; ``(PATCH v2 1/2) title``, ``PATCH v2: title``."""
+WORD_BEFORE_BRACKET = Vocabulary(
+    r"(?:subject ?:|re-?send ?:?|re-?post ?:?|v\d{1,2} ?:?)\s{0,4}(?=\[[^\]]{0,80}patch)",
+    "RESEND: [PATCH 1/2] widget",
+    "resend the widget [PATCH]",
+)
+"""``Subject: [PATCH]``, ``RESEND: [PATCH v2]``, ``v2 [PATCH]``: a word that the bracket lost."""
 SPAM_MARK = Vocabulary(
     r"\*{3,8}\s?(?:SPAM|BULK)\s?\*{3,8}\s+",
     "***SPAM*** widget",
@@ -101,6 +128,24 @@ RELEASE_NAMED = Vocabulary(
     "next",
     case=True,
 )
+PLAIN_VERSION = Vocabulary(
+    r"(\S.{5,300}\S),? v(\d{1,2})",
+    "turn the widget v2",
+    "turn the widget back on",
+)
+"""The subject of a cover letter without brackets, its version at the end."""
+PART_OF_CHANGE = Vocabulary(
+    r"\bpart[ .#-]?(\d{1,2}|i{1,3}|iv)\b",
+    "[PART 3] widget",
+    "the third part of the widget",
+)
+"""``[PART 3]``, ``cleanups (part 2)``: a change that comes in several works."""
+FIXUP_OF_TITLE = Vocabulary(
+    r"(?:fixup|squash|amend)(?:[!:]| for| to){1,2}\s{1,4}",
+    "fixup! widget: Turn it",
+    "widget: fix up the knob",
+)
+"""What ``git commit --fixup`` puts before the title of the commit that is mended."""
 REVERT_TITLE = Vocabulary(
     r"Revert [\"“](.{3,300})[\"”]$",
     'Revert "widget: Turn it"',
