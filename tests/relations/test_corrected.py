@@ -7,11 +7,16 @@ from tests.relations.test_find import BEN, at_hand, message, series
 from tracker.mail.corrections import corrections
 from tracker.mail.lines import split_lines
 from tracker.mail.parts import Parts
+from tracker.mail.phrases.corrections import BELOW_A_LINE, CORRECTIONS
+from tracker.mail.phrases.phrase import PhraseSieve
+from tracker.mail.phrases.talk import folded
+from tracker.mail.statements import in_any_form
 from tracker.mail.subjects import parse_subject
 from tracker.model.mail import Message
 from tracker.model.relations import Kind
 from tracker.relations.find import relate
 
+SAID = PhraseSieve(CORRECTIONS, BELOW_A_LINE)
 WRONG, RIGHT = "20240102030405.1-1-x@example.org", "20240102030406.1-1-x@example.org"
 MAIL = message("m@example.org", f"Use it.\n\nBased-on: <{WRONG}>\n", subject="[PATCH] ladder: use")
 
@@ -23,7 +28,8 @@ def answer(text: str, **more) -> Message:
         sender=mail.sender, date=mail.date, in_reply_to="m@example.org", references=(),
         lines=split_lines(text), bot=False, auto="", is_patch=False,
     )  # fmt: skip
-    object.__setattr__(mail, "remarks", tuple(corrections(parts)))
+    phrases = SAID.sift([in_any_form(folded(one.text)) for one in parts.sentences])
+    object.__setattr__(mail, "remarks", tuple(corrections(parts, phrases)))
     return mail
 
 

@@ -58,7 +58,11 @@ class VersionClusters:
         self.root = list(range(len(postings.revisions)))
         self.members = {n: [n] for n in self.root}
         named = [
-            (stable_branch(one.prefixes), part_number(one.prefixes, one.title))
+            # A patch of a set that is sent anew is called by itself.
+            (
+                stable_branch(one.prefixes),
+                "" if one.partial else part_number(one.prefixes, one.title),
+            )
             for one in postings.revisions
         ]
         self.branches = [branch for branch, _ in named]
