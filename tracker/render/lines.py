@@ -129,6 +129,11 @@ def cell(text: str, columns: int, role: Role = Role.PLAIN, right: bool = False) 
     return Span(pad(fit(clean(text[:_LONGEST]), columns), columns, right), role)
 
 
+def widest(texts: Iterable[str]) -> int:
+    """Return how many columns the longest of some texts takes; a very long one counts in part."""
+    return max((width(clean(text[:_LONGEST])) for text in texts), default=0)
+
+
 def middle(text: str, columns: int) -> str:
     """Return the cleaned text with its middle cut out: ``20250709-arm…@example.org``."""
     text = clean(text[:_LONGEST])

@@ -12,7 +12,6 @@ from tracker.model.landing import StableRow, StableState, place_name
 from tracker.model.review import Tag
 from tracker.model.roles import Role
 from tracker.model.status import stage_traits
-from tracker.model.terminal_text import clean, width
 from tracker.model.views import NoticeView, PatchView, RevisionView, SeriesView
 from tracker.render.lines import (
     Line,
@@ -27,6 +26,7 @@ from tracker.render.lines import (
     more,
     taken,
     whole,
+    widest,
 )
 from tracker.render.words import counted, day, name_of, short_age, stage_sign
 
@@ -61,7 +61,7 @@ def version_rows(
         rows += [_version_head(revision, view, revision.message_id == marked)]
         rows += _compare_version(revision, view.revisions[:at], marked, view)
         rows += _notes(told.get(revision.message_id, ()), revision, columns)
-        titles = max((width(clean(patch.title)) for patch in revision.patches), default=0)
+        titles = widest(patch.title for patch in revision.patches)
         rows += [_version_patch_row(patch, revision, titles) for patch in revision.patches]
         rows += [_notice_row(f"{revision.message_id} notice.{number}", notice)
                  for number, notice in enumerate(revision.notices)]  # fmt: skip
