@@ -119,6 +119,12 @@ def test_all_of_it_read_later_gives_the_facts_of_all_read_at_once(
     assert unread(database) == set()
 
 
+def test_both_at_once_is_all_of_it(tmp_path: Path, database: Path, epoch: Path) -> None:
+    index(database, epoch, ReadDepth(since=timedelta(hours=4), deep=True))
+    assert facts(database) == whole(tmp_path, epoch)
+    assert unread(database) == set()
+
+
 @pytest.mark.parametrize("ended", [1, 2, 3])
 @pytest.mark.parametrize("depth", [PART, DEEP])
 def test_a_run_that_is_ended_anywhere_loses_nothing(

@@ -98,13 +98,15 @@ class ArchiveRead:
             self._new = isinstance(archive, Inbox) and self._cursor is None and not anew
             self._held = frozenset(reader.keys_of(self._number)) if self._new else frozenset[str]()
             headings = HeadingReader.beside(reader)
-            self._unread = set(headings.keys_of_headings(self._number))
+            self._unread = frozenset(headings.keys_of_headings(self._number))
         self._older = UnreadMail(ingest, writer)
         self._total = SavedCount()
         self._count = 0
         """Mails that were read."""
         self._fresh: list[str] = []
         """Their Message-IDs, as far as somebody asks which they are."""
+        self._headers = 0
+        """Mails of which this run read the header; the keys of a million would be 100 MB."""
         self._brought = 0
         """Older mails that were read because they hang on those that are new."""
         self._expected = 0
@@ -135,7 +137,7 @@ class ArchiveRead:
     def _left(self) -> str:
         """Say how many older mails were read with the new ones, and of how many the header is."""
         left = 0
-        if self._unread:
+        if self._unread or self._headers:
             with self._ingest.reader() as reader:
                 left = HeadingReader.beside(reader).count_headings(self._number)
         told = f"; {self._brought} older beside them" if self._brought else ""
@@ -159,14 +161,15 @@ class ArchiveRead:
             yield from self._recent_first(archive, mails, started)
         else:
             yield from self._keep(mails, started)
-        if self._depth.deep and self._unread:
-            self._expected = self._total.total + len(self._unread - self._stored())
+        left = len(self._unread) + self._headers
+        if self._depth.deep and left:
+            self._expected = self._total.total + left
             yield from self._keep(self._unread_mails(archive), started)
-        elif self._unread:
+        elif left:
             for names in self._older.beside(self._read_before() + self._fresh):
                 self._take(names)
                 self._brought += len(names)
-        ordered = backwards or bool(self._held or (self._unread and self._depth.deep))
+        ordered = backwards or bool(self._held or (left and self._depth.deep))
         if ordered:
             self._in_order(archive)
         return ordered
@@ -206,11 +209,11 @@ class ArchiveRead:
             headings = [read_heading_guarded(mail) for mail in some]
             found = [one for one in headings if one is not None]
             self._writer.save_headings(self._number, found, title_key)
-            self._unread |= {one.key for one in found}
+            before, self._headers = self._headers, self._headers + len(found)
             odd = [mail for mail, one in zip(some, headings, strict=True) if one is None]
             yield from self._keep(iter(odd), started)
-            if len(self._unread) // EVERY > (len(self._unread) - len(found)) // EVERY:
-                yield SyncStep(text=f"read {len(self._unread)} headers of {self._path}")
+            if self._headers // EVERY > before // EVERY:
+                yield SyncStep(text=f"read {self._headers} headers of {self._path}")
 
     def _recent_first(
         self, archive: Inbox, mails: Iterator[Stored], started: float
@@ -283,7 +286,9 @@ class ArchiveRead:
         """Mark how far the archive was read, and what of it is unread no longer."""
         self._older.done()
         if self._depth.deep:
-            self._writer.drop_headings(self._number, self._unread)
+            with self._ingest.reader() as reader:
+                keys = HeadingReader.beside(reader).keys_of_headings(self._number)
+            self._writer.drop_headings(self._number, keys)
         self._mark(cursor)
 
     def _mark(self, cursor: str | None) -> None:
