@@ -65,6 +65,11 @@ def test_words_that_several_unread_series_have_name_them(part: Tracker) -> None:
     assert "p9@example.org" in ran.err
 
 
+def test_a_part_within_a_word_is_none(part: Tracker) -> None:
+    assert part("show", "nob 2", "--offline").status == 3
+    assert part("show", "kno 2", "--offline").status == 0
+
+
 def test_a_note_finds_an_older_series(part: Tracker) -> None:
     assert part("note", "p3@example.org", "look again", "--offline").status in (0, 2)
     assert part("track", "p3@example.org").status == 0

@@ -145,7 +145,7 @@ def test_but_no_list_without_such_words_and_no_patch_beside_one_that_has_a_commi
 
 
 def test_what_its_sender_took_out_again_in_the_next_sentence_is_not_in(show: Show) -> None:
-    text = "This one is merged. As a call is left, I dared to remove it again (git push -f).\n"
+    text = "This one is merged. It broke the kettle, so I had to drop it again.\n"
     assert not any(one for one in commits(show(*posted(), said(text))))
 
 

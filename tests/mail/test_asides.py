@@ -231,7 +231,8 @@ def test_what_the_next_sentence_takes_the_weight_from_is_no_request() -> None:
     [
         "The general rule is good. It does not apply here, though.",
         "Please do not bother the developers with that.",
-        "There is no need to thank me on every mail.",
+        "There is no need to greet me each time.",
+        "There is no need to apologise for the wait.",
     ],
 )
 def test_a_rule_or_a_courtesy_is_no_request(words: str) -> None:

@@ -17,6 +17,7 @@ from tracker.errors import Usage
 from tracker.mail.mime.headings import read_heading
 from tracker.mail.refs import parse_ref
 from tracker.model.mail import Stored
+from tracker.services.sync import unread_mail
 from tracker.services.sync.archive_read import WHOLE, ReadDepth, index_archives
 from tracker.services.sync.ingest import Ingest
 from tracker.services.sync.sync_step import SyncStep
@@ -181,6 +182,18 @@ def test_a_run_that_is_killed_before_it_derives_reads_the_thread_once_more(
     assert reader is not None
     with reader:
         assert reader.series_of("p7@example.org") == "p7@example.org"
+
+
+def test_what_a_limit_leaves_unread_is_said(
+    tmp_path: Path, database: Path, epoch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unread_mail, "MOST", 3)
+    steps = index(database, epoch, PART)
+    assert any(step.limit and "hang together" in step.text for step in steps)
+    assert len(read(database)) == len(NEW) + 3
+    assert [step.limit for step in ask(database, "p7@example.org")] == [False]
+    index(database, epoch, DEEP)
+    assert facts(database) == whole(tmp_path, epoch)
 
 
 def test_a_late_answer_brings_its_thread(database: Path, epoch: Path) -> None:

@@ -70,7 +70,7 @@ def find_authority(
 
 
 def _is_witness(series: Series, message: Message, notice: Notice, committers: Committers) -> bool:
-    """Whether a known developer or a regular names each commit that patches of others became."""
+    """Whether a known developer or a regular names commits that patches of others became."""
     named = any(len(one.commit or "") >= _DIGITS for one in notice.items)
     if notice.kind not in _BY_PEOPLE or not named or notice.dropped:
         return False

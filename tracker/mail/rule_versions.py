@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which rules made what is stored; apart from the rules, so that asking does not load them."""
 
-READ_VERSION = 81
+READ_VERSION = 82
 """Raised when a rule of reading changes, so that stored mail is read again."""
 DERIVATION = 22
 """Raised when a rule of grouping changes, so that stored series are derived again."""

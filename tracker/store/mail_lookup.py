@@ -345,8 +345,7 @@ class Lookups(ReadOnly):
         ``words`` are in lower case, and each may be the beginning of one; beyond ASCII they are
         compared as they are written.
         """
-        holds = " AND ".join("' ' || lower({0}) GLOB ?" for _ in words) or "0"
-        globs = [f"*[^a-z0-9_]{_GLOB_SIGNS.sub('?', _storable(word))}*" for word in words]
+        holds, globs = holds_words(words)
         found = self._rows(
             f"SELECT id, title FROM series WHERE {holds.format('title')} OR number IN ("
             "SELECT series FROM message JOIN membership ON membership.message = message.id"
@@ -357,6 +356,15 @@ class Lookups(ReadOnly):
             most,
         )
         return tuple(SeriesTitle(*row) for row in found)
+
+
+def holds_words(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the condition that a column, ``{0}``, holds words or beginnings of them; its values.
+
+    ``words`` are in lower case. Without any nothing fits.
+    """
+    holds = " AND ".join("' ' || lower({0}) GLOB ?" for _ in words) or "0"
+    return holds, [f"*[^a-z0-9_]{_GLOB_SIGNS.sub('?', _storable(word))}*" for word in words]
 
 
 def _lookup_posting(row: Row) -> "PostingMarks":

@@ -229,8 +229,8 @@ DROPPED = PhraseTable(
             rf" (?:remove|drop|revert)d?| (?:removed|dropped|reverted)) {_IT} again"
             r"(?=\s*(?:$|[.,;!(]))",
             Dropping.OUT,
-            "As one call is left, I dared to remove it again (with a forced push).",
-            "I dared to remove the lock again.",
+            "The kettle boiled over, so we had to drop it again.",
+            "We had to drop the lock again.",
         ),
         Phrase(
             rf"^{_SORRY}(?:I['’]ve |I have |I |we )?(?:now )?(?:dropped|reverted|unqueued)"
@@ -238,7 +238,7 @@ DROPPED = PhraseTable(
             r"(?: again| for now)?, please (?:rework|fix|re-?send|send|rebase|re-?spin|re-?post|"
             r"have a look|take a look)\b",
             Dropping.OUT,
-            "Now dropped, please rework this, thanks!",
+            "Dropped for now, please resend it with the lock held.",
             "Dropped the lock, please look again.",
         ),
         Phrase(

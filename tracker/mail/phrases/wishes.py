@@ -227,7 +227,8 @@ WISHES = PhraseTable(
         r"|\b(?:next time|in (?:the )?future|going forward|as a follow[- ]?up|later on)\b"
         # Nothing has to be done; when something will be; what others are asked for.
         r"|\bi do(?:n't| not) think (?:we|you) (?:need|have) to(?=\W*$|[,.;])"
-        r"|\b(?:ignore|disregard|forget|scratch) my\b|\bno need to (?:thank|worry|hurry|rush)\b"
+        r"|\b(?:ignore|disregard|forget|scratch) my\b"
+        r"|\bno need to (?:thank|greet|apologi[sz]e|be sorry|worry|hurry|rush|ping|remind|bump)\b"
         r"|\bnot sure (?:\w+ )?when (?:i|we)\b|\bto add (?:the |these )?tags\b"
         r"|\b(?:devs?|developers|folks|maintainers?|people|guys|experts?) (?:can|could|would) "
         r"(?:please |also )?(?:take|have|look|review|test|comment|check|confirm|chime|weigh)\b"

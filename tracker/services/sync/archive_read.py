@@ -23,7 +23,7 @@ from tracker.services.sync.ingest import MANY, Ingest
 from tracker.services.sync.processes import cores
 from tracker.services.sync.read_ahead import CHUNK, read_ahead
 from tracker.services.sync.sync_step import SyncStep
-from tracker.services.sync.unread_mail import UnreadMail, mails_at
+from tracker.services.sync.unread_mail import LIMIT, UnreadMail, mails_at
 from tracker.sources.archive import Archive
 from tracker.sources.epochs import Inbox
 from tracker.store.headings.read import HeadingReader
@@ -169,6 +169,8 @@ class ArchiveRead:
             for names in self._older.beside(self._read_before() + self._fresh):
                 self._take(names)
                 self._brought += len(names)
+            if self._older.more:
+                yield SyncStep(text=LIMIT, limit=True)
         ordered = backwards or bool(self._held or (left and self._depth.deep))
         if ordered:
             self._in_order(archive)

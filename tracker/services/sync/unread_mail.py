@@ -24,8 +24,7 @@ from tracker.store.save import Writer
 
 MOST = 20_000
 """Mails that are read together because they hang on some that are asked for."""
-WAVES = 6
-"""So often is looked what hangs on the mails that were just read."""
+LIMIT = f"more than {MOST} older mails hang together; 'tracker index --deep' reads the rest"
 AT_A_TIME = 500
 """Mails whose places are looked up at a time."""
 
@@ -40,18 +39,21 @@ class UnreadMail:
     def __init__(self, ingest: Ingest, writer: Writer) -> None:
         self._ingest, self._writer = ingest, writer
         self._read: set[UnreadPlace] = set()
+        self.more = False
+        """Whether further mails hang together with them, which the limit left unread."""
 
     def beside(self, names: Sequence[str]) -> Iterator[list[str]]:
         """Read what hangs together with some mails; yields the Message-IDs, wave by wave.
 
         Raises Usage, Unreachable where the archive that holds them is gone or cannot be read.
         """
-        for _ in range(WAVES):
+        while (room := MOST - len(self._read)) > 0:
             with self._ingest.reader() as reader:
-                found = HeadingReader.beside(reader).unread_beside(names, MOST)
+                found = HeadingReader.beside(reader).unread_beside(names, MOST + 1)
                 archives = {one.id: (one.kind, one.path) for one in reader.archives()}
-            places = [one for one in found if one not in self._read]
-            if not places or len(self._read) + len(places) > MOST:
+            fresh = [one for one in found if one not in self._read]
+            self.more, places = len(fresh) > room, fresh[:room]
+            if not places:
                 return
             self._read.update(places)
             names = [
@@ -84,6 +86,8 @@ def bring_unread(ingest: Ingest, ref: Ref) -> Iterator[SyncStep]:
             read += names
             yield SyncStep(text=f"read {len(read)} older mails that hang together with {name}")
         ingest.derive(writer, read, unread.done)
+    if unread.more:
+        yield SyncStep(text=LIMIT, limit=True)
 
 
 def unread_named(reader: Reader, ref: Ref) -> str | None:

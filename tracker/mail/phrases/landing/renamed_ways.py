@@ -46,21 +46,21 @@ RENAMED_WAYS = PhraseTable(
             rf"(?:{THEM}|(?:this|the|your) (?:patch|fix|change|update)) in ?to "
             r"[\"“'][^\"”]{5,160}[\"”']",
             Saying.IN_TREE,
-            'The set is still in testing, so I squashed this one into "lamp: Count the turns".',
+            'My lamps are still in review, and I folded the fix into "lamp: Count the turns".',
             'I squashed the switch into "lamp: Count the turns" of my set.',
         ),
         Phrase(
             rf"{OPENING}(?:(?:{IT}|patch(?:es)?|series)(?: (?:is|are|was|were|has been|have been))?"
             rf"{_ADVERBS}|{WE}) (?:merged|pushed|committed)(?: (?:{THEM}|{_WORK}))? {_PURPOSE}",
             Saying.IN_TREE,
-            "Patch merged to get rid of the failures on arm.",
+            "Series pushed to unblock the testers.",
             "The old helpers were merged to make one.",
         ),
         Phrase(
             rf"(?:^|[,;:–-] |\b(?:and|so|thus|therefore|hence) ){OPENING[1:]}{WE} (?:merged|pushed|"
             rf"committed) {_WORK}(?=\s*(?:$|[.!;(]|, (?:thanks?|thank you)\b|as is\b|with\b))",
             Saying.IN_TREE,
-            "It is clear what it does, therefore I merged this obvious simplification.",
+            "The old call leaks, hence we merged your small fix.",
             "I pushed this fix to a branch of mine.",
         ),
         Phrase(
@@ -70,14 +70,6 @@ RENAMED_WAYS = PhraseTable(
             Saying.IN_TREE,
             "Since the freeze is near I pushed the patch with small adjustments, thanks!",
             "Since the freeze is near I pushed the date.",
-        ),
-        Phrase(
-            rf"{OPENING}(?:{IT}|this and (?:the )?previous(?: patch| one)?) as (?:an? )?"
-            r"(?:[\w-]+ )?"
-            r"(?:fix(?:es)?|clean-?ups?) (?:merged|pushed|applied)(?=\s*(?:$|[.!;,(]))",
-            Saying.IN_TREE,
-            "This and previous patch as obvious fixes merged.",
-            "This as a fix merged two lists.",
         ),
     ),
     unless=r"\b(?:if|once|unless|until|when|will|would|should|could|can|may|might|please|not|never|"
